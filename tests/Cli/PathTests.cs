@@ -34,10 +34,14 @@ public sealed class PathTests : IDisposable
         ];
         var run = ToolRun.Good([.. line, "--json"]);
         var path = run.Json.GetProperty("path").EnumerateArray().ToArray();
-        Assert.InRange(path.Length, 2, 5);
+        Assert.Equal(0, path[0].GetProperty("scale").GetDouble());
+        Assert.Equal(11, path[0].GetProperty("kept").GetProperty("feature").GetInt32());
+        Assert.Equal(0, path[^1].GetProperty("kept").GetProperty("feature").GetInt32());
+        Assert.True(path[run.Json.GetProperty("chosen").GetInt32()].GetProperty("kept").GetProperty("feature").GetInt32() > 0);
+        Assert.True(path[1].GetProperty("validation").TryGetProperty("balancedAccuracy", out _));
         Assert.Equal(path.Select(r => r.GetProperty("scale").GetDouble()), path.Select(r => r.GetProperty("scale").GetDouble()).Order());
         Assert.True(path[0].GetProperty("macs").GetInt64() > path[^1].GetProperty("macs").GetInt64());
-        Assert.Contains($"λ {path.Length} of 5", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"\n{path.Length}: λ x ", run.Error, StringComparison.Ordinal);
         var svg = File.ReadAllText(_folder["path.svg"]);
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         Assert.Contains(">feature<", svg, StringComparison.Ordinal);
@@ -49,6 +53,46 @@ public sealed class PathTests : IDisposable
         _folder.Write("path.svg", "<svg/>");
         Assert.Equal(2, ToolRun.Of(line).Code);
         Assert.Equal("<svg/>", File.ReadAllText(_folder["path.svg"]));
+    }
+
+    [Fact]
+    public void A_trained_manifest_knows_how_its_table_is_read()
+    {
+        var data = _folder.WriteFlowers();
+        ToolRun.Good(
+            "train",
+            "--hidden",
+            "6",
+            "--lambda",
+            "0.001",
+            "--data",
+            data,
+            "--label",
+            "kind",
+            "--ignore",
+            "noise1",
+            "--out",
+            _folder["m"]
+        );
+        var run = ToolRun.Good("path", _folder["m.prunednet.json"], "--data", data, "--steps", "2", "--ratio", "0.1");
+        Assert.Contains("validation log-loss", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_labels_hang_on_no_feature_nothing_is_chosen_or_something_better_than_the_mean()
+    {
+        File.WriteAllLines(
+            _folder["noise.csv"],
+            ["x,z,y", .. Enumerable.Range(0, 120).Select(row => $"{row * 31 % 17},{row * 13 % 7},{row * 7919 % 101 + 0.5}")]
+        );
+        var run = ToolRun.Good("path", "--hidden", "4", "--data", _folder["noise.csv"], "--label", "y", "--steps", "4", "--json");
+        var constant = run.Json.GetProperty("constant").GetProperty("loss").GetDouble();
+        var chosen = run.Json.GetProperty("chosen");
+        if (chosen.ValueKind == JsonValueKind.Null)
+            return;
+        var row = run.Json.GetProperty("path")[chosen.GetInt32()];
+        Assert.True(row.GetProperty("validation").GetProperty("loss").GetDouble() < constant);
+        Assert.True(row.GetProperty("kept").GetProperty("feature").GetInt32() > 0);
     }
 
     [Fact]
@@ -100,6 +144,8 @@ public sealed class PathTests : IDisposable
             "train",
             "--hidden",
             "6",
+            "--lambda",
+            "0.001",
             "--data",
             _folder.WriteFlowers(),
             "--epochs",

@@ -41,7 +41,7 @@ public sealed class PredictTests : IDisposable
 
     private string Train(string data, params string[] more)
     {
-        ToolRun.Good(["train", "--hidden", "8", "--data", data, "--out", _folder["m"], "--quiet", .. more]);
+        ToolRun.Good(["train", "--hidden", "8", "--lambda", "0.001", "--data", data, "--out", _folder["m"], "--quiet", .. more]);
         return _folder["m.prunednet.json"];
     }
 
@@ -49,7 +49,21 @@ public sealed class PredictTests : IDisposable
     public void A_messy_table_is_trained_evaluated_and_predicted_with_nothing_but_its_name()
     {
         var data = WriteSales("sales.csv", 240);
-        var run = ToolRun.Good("train", "--hidden", "8", "--data", data, "--ignore", "price", "--epochs", "5", "--out", _folder["m"]);
+        var run = ToolRun.Good(
+            "train",
+            "--hidden",
+            "8",
+            "--lambda",
+            "0.001",
+            "--data",
+            data,
+            "--ignore",
+            "price",
+            "--epochs",
+            "5",
+            "--out",
+            _folder["m"]
+        );
         foreach (
             var said in new[]
             {
@@ -98,19 +112,7 @@ public sealed class PredictTests : IDisposable
     public void Numbers_are_predicted_as_they_are_evaluated()
     {
         var data = WriteSales("sales.csv", 120);
-        var manifest = Train(
-            data,
-            "--label",
-            "price",
-            "--ignore",
-            "kind",
-            "--task",
-            "regression",
-            "--epochs",
-            "2",
-            "--learning-rate",
-            "1e-6"
-        );
+        var manifest = Train(data, "--label", "price", "--ignore", "kind", "--task", "regression", "--epochs", "20");
         ToolRun.Good("predict", manifest, "--data", data, "--out", _folder["p.csv"]);
         var lines = File.ReadAllLines(_folder["p.csv"]);
         Assert.EndsWith(";kind;prediction", lines[0], StringComparison.Ordinal);
@@ -128,7 +130,7 @@ public sealed class PredictTests : IDisposable
     public void What_cannot_be_predicted_is_told()
     {
         var data = WriteSales("sales.csv", 60);
-        var manifest = Train(data, "--ignore", "price", "--epochs", "1");
+        var manifest = Train(data, "--ignore", "price", "--epochs", "20");
         var missing = ToolRun.Of(
             "predict",
             manifest,
@@ -160,7 +162,17 @@ public sealed class PredictTests : IDisposable
     public void A_column_that_cannot_be_read_is_refused_once_with_the_option_that_helps()
     {
         var rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 20 == 7 ? "1o" : $"{i}")},{i % 3},{"xy"[i % 2]}\n"));
-        var run = ToolRun.Of("train", "--hidden", "4", "--data", _folder.Write("t.csv", "a,b,k\n" + rows), "--out", _folder["t"]);
+        var run = ToolRun.Of(
+            "train",
+            "--hidden",
+            "4",
+            "--lambda",
+            "0.001",
+            "--data",
+            _folder.Write("t.csv", "a,b,k\n" + rows),
+            "--out",
+            _folder["t"]
+        );
         Assert.Equal(1, run.Code);
         Assert.Contains("(9,1): column 'a': found '1o' first, 3 of 60 cells like it", run.Error, StringComparison.Ordinal);
         Assert.Contains("--categorical a", run.Error, StringComparison.Ordinal);

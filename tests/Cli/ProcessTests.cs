@@ -32,6 +32,8 @@ public sealed class ProcessTests : IDisposable
                 "train",
                 "--hidden",
                 "6",
+                "--lambda",
+                "0.001",
                 "--data",
                 data,
                 "--epochs",

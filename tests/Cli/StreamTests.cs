@@ -40,7 +40,10 @@ public sealed class StreamTests : IDisposable
         using var terminal = new Terminal(deaf, error);
         Assert.Equal(
             4,
-            Tool.Run(["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"]], terminal)
+            Tool.Run(
+                ["train", "--hidden", "4", "--lambda", "0.001", "--data", _folder.WriteFlowers(), "--epochs", "20", "--out", _folder["w"]],
+                terminal
+            )
         );
         Assert.Contains("No space", error.ToString(), StringComparison.Ordinal);
         ToolRun.Good("check", _folder["w.prunednet.json"]);
@@ -48,7 +51,10 @@ public sealed class StreamTests : IDisposable
         using var alone = new Terminal(new StringWriter(), deaf);
         Assert.Equal(
             0,
-            Tool.Run(["train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"]], alone)
+            Tool.Run(
+                ["train", "--hidden", "4", "--lambda", "0.001", "--data", _folder.WriteFlowers(), "--epochs", "20", "--out", _folder["w"]],
+                alone
+            )
         );
     }
 

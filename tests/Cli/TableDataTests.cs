@@ -84,6 +84,8 @@ public sealed class TableDataTests : IDisposable
                 "train",
                 "--hidden",
                 "8",
+                "--lambda",
+                "0.001",
                 "--data",
                 data,
                 "--missing",
@@ -116,10 +118,12 @@ public sealed class TableDataTests : IDisposable
                 "train",
                 "--hidden",
                 "4",
+                "--lambda",
+                "0.001",
                 "--data",
                 data,
                 "--epochs",
-                "2",
+                "20",
                 "--debias-epochs",
                 "1",
                 "--out",
@@ -236,6 +240,8 @@ public sealed class TableDataTests : IDisposable
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             gaps,
             "--missing",
@@ -277,12 +283,12 @@ public sealed class TableDataTests : IDisposable
     public void Every_bad_cell_is_an_error_at_its_line()
     {
         var data = _folder.Write("bad.csv", "a,b,kind\n1,2,x\n,3,y\n4,,x\n5,6,y\n");
-        var run = ToolRun.Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--strict");
+        var run = ToolRun.Of("train", "--hidden", "4", "--lambda", "0.001", "--data", data, "--out", _folder["bad"], "--strict");
         Assert.Equal(1, run.Code);
         Assert.Contains($"{data}(3,1): column 'a'", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{data}(4,2): column 'b'", run.Error, StringComparison.Ordinal);
         var problems = ToolRun
-            .Of("train", "--hidden", "4", "--data", data, "--out", _folder["bad"], "--strict", "--json")
+            .Of("train", "--hidden", "4", "--lambda", "0.001", "--data", data, "--out", _folder["bad"], "--strict", "--json")
             .Json.GetProperty("problems");
         Assert.Equal([3, 4], problems.EnumerateArray().Select(p => p.GetProperty("line").GetInt32()));
         Assert.Equal(["bad.csv"], _folder.Names);
@@ -290,6 +296,8 @@ public sealed class TableDataTests : IDisposable
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             data,
             "--out",
@@ -310,7 +318,7 @@ public sealed class TableDataTests : IDisposable
     public void A_column_that_does_not_exist_is_told_with_its_line_alone()
     {
         var data = _folder.WriteFlowers();
-        var run = ToolRun.Of("train", "--hidden", "4", "--data", data, "--label", "kint", "--out", _folder["x"]);
+        var run = ToolRun.Of("train", "--hidden", "4", "--lambda", "0.001", "--data", data, "--label", "kint", "--out", _folder["x"]);
         Assert.Equal(1, run.Code);
         Assert.Contains($"{data}(1): found no label column 'kint'", run.Error, StringComparison.Ordinal);
         Assert.Contains("Did you mean 'kind'?", run.Error, StringComparison.Ordinal);
@@ -363,7 +371,7 @@ public sealed class TableDataTests : IDisposable
         Assert.Contains("\"noise1\"", File.ReadAllText(_folder["f.prunednet.json"]), StringComparison.Ordinal);
         Assert.Contains(
             "already describes the network",
-            ToolRun.Of("train", spec, "--hidden", "4", "--data", data, "--out", _folder["g"]).Error,
+            ToolRun.Of("train", spec, "--hidden", "4", "--lambda", "0.001", "--data", data, "--out", _folder["g"]).Error,
             StringComparison.Ordinal
         );
         // The spec that a user wrote is not a result of the tool.
@@ -402,6 +410,8 @@ public sealed class TableDataTests : IDisposable
             "train",
             "--hidden",
             "16,16",
+            "--lambda",
+            "0.001",
             "--data",
             _folder.WriteFlowers(),
             "--out",
@@ -422,10 +432,12 @@ public sealed class TableDataTests : IDisposable
     public void Adam_has_a_rate_of_its_own_and_keeps_one_that_is_given()
     {
         var data = _folder.WriteFlowers();
-        ToolRun.Good(
+        ToolRun.Of(
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             data,
             "--out",
@@ -439,10 +451,12 @@ public sealed class TableDataTests : IDisposable
             "--quiet"
         );
         Assert.Contains("\"learningRate\": 0.003", File.ReadAllText(_folder["a.prunednet.json"]), StringComparison.Ordinal);
-        ToolRun.Good(
+        ToolRun.Of(
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             data,
             "--out",
@@ -468,7 +482,20 @@ public sealed class TableDataTests : IDisposable
             Enumerable.Range(0, 60).Select(i => $"{1700000000 + i},{i % 7},{(i > 30 ? "late" : "early")}").Prepend("t,b,y")
         );
         const string Warning = "t.csv: warning: column 't': of 60 different numbers from 1700000000 to 1700000059";
-        var trained = ToolRun.Of("train", "--hidden", "4", "--data", _folder["t.csv"], "--out", _folder["t"], "--epochs", "1", "--json");
+        var trained = ToolRun.Of(
+            "train",
+            "--hidden",
+            "4",
+            "--lambda",
+            "0.001",
+            "--data",
+            _folder["t.csv"],
+            "--out",
+            _folder["t"],
+            "--epochs",
+            "1",
+            "--json"
+        );
         Assert.Contains(Warning, trained.Error, StringComparison.Ordinal);
         Assert.Contains("\"severity\": \"warning\"", trained.Out, StringComparison.Ordinal);
         Assert.Contains(
@@ -485,7 +512,7 @@ public sealed class TableDataTests : IDisposable
             _folder["d.csv"],
             Enumerable.Range(0, 60).Select(i => $"{i % 5}e-44,{i % 7},{(i > 30 ? "late" : "early")}").Prepend("tiny,b,y")
         );
-        var run = ToolRun.Of("train", "--hidden", "4", "--data", _folder["d.csv"], "--out", _folder["d"], "--quiet");
+        var run = ToolRun.Of("train", "--hidden", "4", "--lambda", "0.001", "--data", _folder["d.csv"], "--out", _folder["d"], "--quiet");
         Assert.Equal(1, run.Code);
         Assert.Contains("column 'tiny': found numbers from 0 to 4", run.Error, StringComparison.Ordinal);
         Assert.Contains("--ignore tiny", run.Error, StringComparison.Ordinal);
@@ -493,6 +520,8 @@ public sealed class TableDataTests : IDisposable
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             _folder["d.csv"],
             "--out",

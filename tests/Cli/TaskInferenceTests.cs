@@ -56,6 +56,8 @@ public sealed class TaskInferenceTests : IDisposable
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             _folder["t.csv"],
             "--label",

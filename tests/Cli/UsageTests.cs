@@ -73,7 +73,7 @@ public sealed class UsageTests : IDisposable
             "at.csv",
             "@a,b,@label\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 7}.5,{i % 2}.25,{(i % 2 == 0 ? "lo" : "hi")}\n"))
         );
-        _folder.Write("words", $"# what is always so\n--hidden 2\n--data \"{data}\" --label=@label\n--epochs 1 --quiet");
+        _folder.Write("words", $"# what is always so\n--hidden 2\n--data \"{data}\" --label=@label\n--epochs 20 --lambda 0.001 --quiet");
         ToolRun.Good("train", $"@{_folder["words"]}", "--out", _folder["n"]);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
@@ -91,7 +91,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("1000000,1000000,1000000", "4.0 TB")]
     public void A_network_beyond_all_bounds_says_how_much_memory_it_would_take(string hidden, string expected)
     {
-        var run = ToolRun.Of("train", "--hidden", hidden, "--data", _folder.WriteFlowers(), "--out", _folder["w"]);
+        var run = ToolRun.Of("train", "--hidden", hidden, "--lambda", "0.001", "--data", _folder.WriteFlowers(), "--out", _folder["w"]);
         Assert.Equal(1, run.Code);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
         Assert.Equal(1, ToolRun.Of("path", "--hidden", hidden, "--data", _folder["flowers.csv"]).Code);
@@ -111,6 +111,8 @@ public sealed class UsageTests : IDisposable
                 command,
                 "--hidden",
                 "2",
+                "--lambda",
+                "0.001",
                 "--data",
                 data,
                 "--header",
@@ -141,7 +143,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void All_mistakes_are_told_at_once()
     {
-        var run = ToolRun.Of("train", "--hidden", "0", "--data", "x", "--batch", "-1", "--lamda", "1", "--out", "y");
+        var run = ToolRun.Of("train", "--hidden", "0", "--lambda", "0.001", "--data", "x", "--batch", "-1", "--lamda", "1", "--out", "y");
         Assert.Equal(3, run.Error.Split('\n').Count(l => l.StartsWith("error: ", StringComparison.Ordinal)));
     }
 
@@ -204,7 +206,20 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void Damaged_weights_end_with_1()
     {
-        ToolRun.Good("train", "--hidden", "4", "--data", _folder.WriteFlowers(), "--epochs", "1", "--out", _folder["w"], "--quiet");
+        ToolRun.Good(
+            "train",
+            "--hidden",
+            "4",
+            "--lambda",
+            "0.001",
+            "--data",
+            _folder.WriteFlowers(),
+            "--epochs",
+            "20",
+            "--out",
+            _folder["w"],
+            "--quiet"
+        );
         var weights = _folder["w.prunednet.safetensors"];
         var bytes = File.ReadAllBytes(weights);
         bytes[^1] ^= 1;
@@ -219,7 +234,7 @@ public sealed class UsageTests : IDisposable
     public void Files_that_are_not_the_tools_own_are_not_overwritten()
     {
         var data = _folder.WriteFlowers();
-        string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "1", "--quiet", "--out", _folder["w"]];
+        string[] line = ["train", "--hidden", "4", "--lambda", "0.001", "--data", data, "--epochs", "20", "--quiet", "--out", _folder["w"]];
         _folder.Write("w.prunednet.json", "{ \"mine\": true }");
         var run = ToolRun.Of(line);
         Assert.Equal(2, run.Code);
@@ -242,10 +257,12 @@ public sealed class UsageTests : IDisposable
             "train",
             "--hidden",
             "4",
+            "--lambda",
+            "0.001",
             "--data",
             _folder.WriteFlowers(),
             "--epochs",
-            "1",
+            "20",
             "--quiet",
             "--out",
             Path.Combine(locked, "w")
@@ -260,7 +277,7 @@ public sealed class UsageTests : IDisposable
         var data = _folder.WriteFlowers();
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "2", "--out", _folder["i"]];
+        string[] line = ["train", "--hidden", "4", "--lambda", "0.001", "--data", data, "--epochs", "20", "--out", _folder["i"]];
         var run = ToolRun.Of(stop.Token, line);
         Assert.Equal(130, run.Code);
         Assert.Contains("--resume", run.Error, StringComparison.Ordinal);
@@ -277,7 +294,7 @@ public sealed class UsageTests : IDisposable
     public void Resuming_without_a_checkpoint_or_with_another_line_ends_with_1()
     {
         var data = _folder.WriteFlowers();
-        string[] line = ["train", "--hidden", "4", "--data", data, "--epochs", "2", "--out", _folder["i"], "--quiet"];
+        string[] line = ["train", "--hidden", "4", "--lambda", "0.001", "--data", data, "--epochs", "20", "--out", _folder["i"], "--quiet"];
         Assert.Equal(1, ToolRun.Of([.. line, "--resume"]).Code);
         using var stop = new CancellationTokenSource();
         stop.Cancel();

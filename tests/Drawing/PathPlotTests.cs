@@ -48,8 +48,55 @@ public sealed class PathPlotTests
             var axis = ValueAxis.Over(new PathPlot.Panel("x", [new PathPlot.Line("x", values)]));
             Assert.InRange(values.Min(), axis.Least - (1e-9 * scale), axis.Most);
             Assert.InRange(values.Max(), axis.Least, axis.Most + (1e-9 * scale));
-            Assert.InRange(axis.Ticks.Count(), 2, 12);
-            Assert.Equal(axis.Ticks.Count(), axis.Ticks.Select(axis.Format).Distinct().Count());
+            Assert.InRange(axis.Ticks.Count, 2, 12);
+            Assert.Equal(axis.Ticks.Count, axis.Ticks.Select(axis.Format).Distinct().Count());
+        }
+    }
+
+    [Theory]
+    [InlineData(2.2e8, 4.3e9)]
+    [InlineData(0.003, 0.04)]
+    [InlineData(1e-9, 1e12)]
+    [InlineData(9.5, 105)]
+    public void An_axis_over_decades_is_logarithmic_and_its_labels_tell_all_ticks_apart(double least, double most)
+    {
+        var panel = new PathPlot.Panel("x", [new PathPlot.Line("x", [most, least])], Least: 0, MayBeLogarithmic: true);
+        var axis = ValueAxis.Over(panel);
+        Assert.True(axis.IsLogarithmic);
+        Assert.InRange(axis.Share(least), 0, 0.5);
+        Assert.InRange(axis.Share(most), 0.5, 1.000001);
+        Assert.InRange(axis.Ticks.Count, 2, 12);
+        Assert.Equal(axis.Ticks.Count, axis.Ticks.Select(axis.Format).Distinct().Count());
+        Assert.All(axis.Ticks, tick => Assert.Equal(tick, double.Parse(axis.Format(tick), CultureInfo.InvariantCulture), tick * 1e-6));
+        Assert.False(ValueAxis.Over(panel with { MayBeLogarithmic = false }).IsLogarithmic);
+        Assert.False(ValueAxis.Over(panel with { Lines = [new PathPlot.Line("x", [0, most])] }).IsLogarithmic);
+    }
+
+    [Theory]
+    [InlineData(1e12, 1.00001e12)]
+    [InlineData(-4e9, 7e9)]
+    [InlineData(0, 3e-9)]
+    [InlineData(0, 1)]
+    public void No_text_leaves_the_picture(double least, double most)
+    {
+        var plot = new PathPlot(
+            new string('W', 200),
+            "λ",
+            [1e-7, 1234567],
+            [new PathPlot.Panel("loss", [new PathPlot.Line("validation", [least, most])])],
+            [new PathPlot.Mark(1, "chosen: 1234567")]
+        );
+        foreach (var text in XDocument.Parse(plot.ToSvg()).Descendants().Where(e => e.Name.LocalName == "text"))
+        {
+            var size = (string?)text.Attribute("font-size") is { } own ? double.Parse(own, CultureInfo.InvariantCulture) : 12;
+            var (x, width) = ((double)text.Attribute("x")!, SvgCanvas.WidthOf(text.Value, size, text.Attribute("font-weight") is not null));
+            var left = (string?)text.Attribute("text-anchor") switch
+            {
+                "end" => x - width,
+                "middle" => x - width / 2,
+                _ => x,
+            };
+            Assert.True(left >= 0 && left + width <= 800, $"{text.Value} from {left} to {left + width}");
         }
     }
 

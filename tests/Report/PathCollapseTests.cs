@@ -27,6 +27,10 @@ public sealed class PathCollapseTests
     }
 
     [Fact]
+    public void What_fits_too_closely_in_front_of_the_best_is_no_collapse() =>
+        Assert.Equal(3, PathCollapse.Of([Row(0.3, 9), Row(0.2, 9), Row(0.9, 5), Row(0.1, 0)])!.Row);
+
+    [Fact]
     public void Or_where_an_axis_loses_its_last_units()
     {
         var collapse = PathCollapse.Of([Row(0.9, 9, 9), Row(0.9, 4, 0), Row(0.1, 0, 0)])!;

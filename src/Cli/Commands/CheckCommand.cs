@@ -131,7 +131,7 @@ internal sealed class CheckCommand : ToolCommand
         var facts = new RuleFacts { Weights = loaded.Weights, Costs = GeneratorCost.Instance };
         if (given.GetValue(_data.Data) is null || loaded.Weights is not null || loaded.Manifest.Groups.Count == 0)
             return facts;
-        var split = _data.ReadSplit(given, loaded.Manifest, loaded.Manifest.Recipe ?? new Recipe());
+        var split = _data.ReadSplit(given, file, loaded.Manifest, loaded.Manifest.Recipe ?? new Recipe());
         var spec = UnitNames.Fill(file, loaded.Manifest, split.Training.Schema);
         var run = new TrainingRun(spec, split, new TrainingOptions { Threads = given.GetValue(_threads) ?? 0 });
         return facts with { LambdaMaxima = run.LambdaMaxima(stop).ToDictionary(l => l.Set, l => l.Value) };

@@ -46,7 +46,7 @@ internal sealed class PathCommand : ToolCommand
         Section,
         "FRACTION",
         "The smallest λ, as a fraction of the largest, at which nothing survives.",
-        Numbers.Short(new PathOptions().Ratio),
+        "one at which as much is kept as without penalty, from 0.01 down",
         "0.001",
         text => Values.Number(v => v is > 0 and < 1, "a fraction above 0 and below 1")(text)
     );
@@ -76,15 +76,19 @@ internal sealed class PathCommand : ToolCommand
             "path",
             "Walks the regularization path: accuracy, kept units and work for rising λ, as a table and a drawing.",
             "Trains from a small λ up to the one at which nothing survives, each time starting from the weights of the λ before. "
+                + "In front stands the network without penalty. Where the largest λ, which is estimated by gradients, proves too small the "
+                + "path goes on, and where it proves much too large it is walked again in finer steps. "
                 + "The λ of the group sets count relative to each other: the path multiplies all of them with one factor. "
-                + "For classes, the marked λ is the largest whose validation accuracy is within one standard error of the best (the "
-                + "one-standard-error rule of Breiman et al. 1984); for numbers, the one with the least validation loss. "
+                + "The marked λ is the largest whose result is within one standard error of the best (Breiman et al. 1984): for classes of "
+                + "its validation accuracy, for numbers of its validation loss, row by row. A network of which some axis has nothing left, or "
+                + "that is no better than the most frequent class or the mean, is never marked. "
                 + "Capacity collapses at the first λ at which an axis loses its last unit, or at which accuracy (for numbers: "
                 + "loss) has gone more than half the way from the best of the path to that of the network of which nothing is "
                 + "left; that λ is marked too. "
                 + "Train with it, or a little below, to get a manifest; without the warm start the result will differ a little.",
             "path --hidden 64,32 --data digits.csv.gz --image 8x8 --out digits.path.svg",
-            "path digits.spec.json --data digits.csv.gz --steps 20 --ratio 0.001 --debias --json"
+            "path digits.spec.json --data digits.csv.gz --steps 20 --ratio 0.001 --debias --json",
+            "path iris.prunednet.json --data iris.csv"
         )
     {
         Add(_training.Spec);
@@ -101,7 +105,7 @@ internal sealed class PathCommand : ToolCommand
                 OwnFile.Start(file).Contains(PathPlot.Signature, StringComparison.Ordinal)
             );
 
-        var task = _training.Read(given, NameOf(given.GetValue(_training.Data.Data)!));
+        var task = _training.Read(given, NameOf(given.GetValue(_training.Data.Data)!), validates: true);
         var usual = new PathOptions();
         var options = usual with
         {
@@ -112,8 +116,8 @@ internal sealed class PathCommand : ToolCommand
         };
         // λ_max is where the path goes itself.
         var warnings = task.Warnings(new RuleFacts());
-        var rows = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
-        var path = PathSummary.Of(task.Spec, rows, task.Data.Validation.Rows);
+        var (rows, constant) = Walk(task, options, warnings, given.GetValue(_threads) ?? 0, progress, stop);
+        var path = PathSummary.Of(task.Spec, rows, task.Data.Validation.Rows, constant);
         var json = PathJson.Of(path);
         json["specWarnings"] = new JsonArray([.. warnings.Select(ProblemJson.Of)]);
         if (target is not null)
@@ -133,7 +137,7 @@ internal sealed class PathCommand : ToolCommand
     private static string NameOf(string data) =>
         Path.GetFileName(Path.TrimEndingDirectorySeparator(data)).Split('.')[0] is { Length: > 0 } name ? name : "network";
 
-    private static IReadOnlyList<PathRow> Walk(
+    private static (IReadOnlyList<PathRow> Rows, Evaluation? Constant) Walk(
         TrainingTask task,
         PathOptions options,
         IReadOnlyList<ReportedProblem> warnings,
@@ -150,19 +154,20 @@ internal sealed class PathCommand : ToolCommand
                 progress.Warn(warning);
             foreach (var note in task.Notes)
                 progress.Note(note);
-            return progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
+            var rows = progress.Watch($"{task.Describe()}; walking {options.Steps} λ", "this λ", report =>
                 path.Run(
                     new Reporting<TrainingProgress>(report),
-                    new Reporting<PathRow>(row => progress.Note(PathText.Describe(row, ++walked, options.Steps))),
+                    new Reporting<PathRow>(row => progress.Note(PathText.Describe(row, ++walked))),
                     stop
                 )
             );
+            return (rows, path.Constant);
         }
         catch (OperationCanceledException e) when (stop.IsCancellationRequested)
         {
             throw new Failure(
                 ExitCode.Interrupted,
-                [new ReportedProblem($"interrupted after {walked} of {options.Steps} λ; a path keeps no checkpoint.")],
+                [new ReportedProblem($"interrupted after {walked} λ; a path keeps no checkpoint.")],
                 inner: e
             );
         }

@@ -51,12 +51,12 @@ internal sealed class TrainCommand : ToolCommand
                 + "without the penalty (debiasing). "
                 + "The rows are split three ways: λ and the moment of stopping are chosen on validation rows, and results are reported "
                 + "on test rows that had no part in it.\n\n"
-                + "Without SPEC, --hidden and --network the tool chooses: it trains a linear network and one with a hidden layer at a "
-                + "short path of λ, on several splits of the training rows where they are few, and takes the sparsest within one "
-                + "standard error of the best; optimizer, rate, epochs and batch follow from the number of rows. What was chosen is "
-                + "said, and stands in the manifest. A run that diverges at a rate that nobody gave is tried again at a smaller one. "
-                + "A result that is no better on the test rows than the mean or the most frequent class is said to be so, and ends with "
-                + "code 5 unless a spec or --epochs said how long to train.\n\n"
+                + "Where no λ, target or limit is given the tool chooses λ: it trains at a short path of λ, on several splits of the "
+                + "training rows where they are few, and takes the sparsest within one standard error of the best. Without SPEC, --hidden "
+                + "and --network it chooses between a linear network and one with a hidden layer too; optimizer, rate, epochs and batch "
+                + "follow from the number of rows then. What was chosen is said, and stands in the manifest. A run that diverges at a rate "
+                + "that nobody gave is tried again at a smaller one. A result that is no better on the test rows than the mean or the most "
+                + "frequent class is said to be so, and ends with code 5.\n\n"
                 + "Ctrl+C finishes the step, writes the checkpoint and ends with code 130; the same command line with --resume goes on "
                 + "from there to the same result.",
             "train --data iris.csv --label species --out iris",
@@ -102,7 +102,9 @@ internal sealed class TrainCommand : ToolCommand
             checkpoint,
             () =>
             {
-                if (kept is null && task.Open is { } open)
+                if (resume)
+                    task = GoOn(task, checkpoint);
+                else if (kept is null && task.Open is { } open)
                     task = Choose(task, open, options, progress, stop);
                 var run = task.Prepare(options);
                 // A search looks for the λ itself.
@@ -125,8 +127,17 @@ internal sealed class TrainCommand : ToolCommand
             "The checkpoint is kept: the same command line with --resume writes the result again."
         );
         File.Delete(AtomicFile.Target(checkpoint));
-        return Report(target, warnings, result, task.IsLengthOurs);
+        return Report(target, warnings, result);
     }
+
+    // What the interrupted run had found stands in its checkpoint.
+    private static TrainingTask GoOn(TrainingTask task, string checkpoint) =>
+        InterruptedRun.Find(checkpoint, task.Open?.Candidates ?? [task.Spec], task.Open is not null, task.MayLowerRate) is { } spec
+            ? task with
+            {
+                Spec = spec,
+            }
+            : task;
 
     // Looks for network and λ first; the run that follows is the one that reports.
     private static TrainingTask Choose(
@@ -137,16 +148,35 @@ internal sealed class TrainCommand : ToolCommand
         CancellationToken stop
     )
     {
-        var choice = task.Fit(() => new ModelChoice(open.Candidates, open.Rows, options));
-        var chosen = progress.Count(
-            $"{task.Spec.Network.Name}: choosing network and λ by {Numbers.Count(open.Rows.Rows)} rows",
-            "trainings",
-            choice.Trainings,
-            report => task.Fit(() => choice.Run(new Reporting<long>(report), stop))
-        );
-        progress.Note(ChoiceText.Describe(chosen));
-        return task with { Spec = (chosen.Chosen ?? chosen.Trials.MinBy(t => t.Loss)!).Spec };
+        var candidates = open.Candidates;
+        for (var tries = 1; ; tries++)
+        {
+            var choice = task.Fit(() => new ModelChoice(candidates, open.Rows, options));
+            var chosen = progress.Count(
+                $"{task.Spec.Network.Name}: choosing {(candidates.Count > 1 ? "network and λ" : "λ")} by {Numbers.Count(open.Rows.Rows)} rows",
+                "trainings",
+                choice.Trainings,
+                report => task.Fit(() => choice.Run(new Reporting<long>(report), stop))
+            );
+            if (!chosen.AllDiverged || !task.MayLowerRate || tries == RatesTried)
+            {
+                progress.Note(ChoiceText.Describe(chosen));
+                return task with { Spec = chosen.AllDiverged ? candidates[^1] : (chosen.Chosen ?? chosen.Trials.MinBy(t => t.Loss)!).Spec };
+            }
+            candidates = [.. candidates.Select(Slower)];
+            progress.Note($"every trial diverged. {TryingAgain(candidates[0])}");
+        }
     }
+
+    private static PrunedNetManifest Slower(PrunedNetManifest spec)
+    {
+        var recipe = spec.Recipe!;
+        var debias = recipe.DebiasLearningRate / RateDivisor;
+        return spec with { Recipe = recipe with { LearningRate = recipe.LearningRate / RateDivisor, DebiasLearningRate = debias } };
+    }
+
+    private static string TryingAgain(PrunedNetManifest spec) =>
+        $"Trying again at a learning rate of {Numbers.Short(spec.Recipe!.LearningRate)}.";
 
     // A rate that nobody gave may be too high for these rows.
     private static TrainingResult Train(
@@ -165,16 +195,8 @@ internal sealed class TrainCommand : ToolCommand
             }
             catch (TrainingException e) when (e.IsDivergence && task.MayLowerRate && tries < RatesTried)
             {
-                var recipe = task.Spec.Recipe!;
-                var rate = recipe.LearningRate / RateDivisor;
-                progress.Note($"{e.Message.Split(". ")[0]}. Trying again at a learning rate of {Numbers.Short(rate)}.");
-                task = task with
-                {
-                    Spec = task.Spec with
-                    {
-                        Recipe = recipe with { LearningRate = rate, DebiasLearningRate = recipe.DebiasLearningRate / RateDivisor },
-                    },
-                };
+                task = task with { Spec = Slower(task.Spec) };
+                progress.Note($"{e.Message.Split(". ")[0]}. {TryingAgain(task.Spec)}");
                 run = task.Prepare(options with { Resume = false });
             }
         }
@@ -208,7 +230,7 @@ internal sealed class TrainCommand : ToolCommand
         return Train(again, again.Prepare(options), options, progress, stop);
     }
 
-    private static Answer Report(string target, IReadOnlyList<ReportedProblem> ofSpec, TrainingResult result, bool isLengthOurs)
+    private static Answer Report(string target, IReadOnlyList<ReportedProblem> ofSpec, TrainingResult result)
     {
         var loaded = ManifestArgument.Load(target);
         var weights = loaded.Manifest.Weights!;
@@ -229,7 +251,7 @@ internal sealed class TrainCommand : ToolCommand
         var summary = NetworkSummary.Of(loaded.Manifest);
         foreach ((var key, var value) in NetworkJson.Of(summary, []))
             json[key] = value?.DeepClone();
-        return new Answer(result.IsTrivial && isLengthOurs ? ExitCode.NothingLearnt : ExitCode.Ok, json, console =>
+        return new Answer(result.IsTrivial ? ExitCode.NothingLearnt : ExitCode.Ok, json, console =>
         {
             NetworkText.Show(console, summary, everyGroup: false);
             foreach (var warning in warnings)

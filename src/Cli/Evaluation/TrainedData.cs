@@ -41,6 +41,18 @@ internal static class TrainedData
         return data;
     }
 
+    /// <summary>Reads rows to train such a network on again, and its own test set if one is given.</summary>
+    /// <exception cref="Failure">The network's names do not say how to read data.</exception>
+    /// <exception cref="DataException">The data cannot be read, or there are no rows.</exception>
+    public static LoadedData ReadAll(ParseResult given, string path, PrunedNetManifest manifest, DataOptionSet options)
+    {
+        var (schema, how) = Plan(given, path, manifest, options);
+        return new LoadedData(
+            DataReader.ReadAs(given.GetValue(options.Data)!, schema, how),
+            how.TestFile is { } test ? DataReader.ReadAs(test, schema, how with { LabelFile = how.TestLabelFile }) : null
+        );
+    }
+
     /// <summary>Reads rows whose labels are not known.</summary>
     /// <returns>The rows, and how they were read.</returns>
     /// <exception cref="Failure">The network's names do not say how to read data.</exception>

@@ -29,8 +29,7 @@ internal static class ExitCodes
         (
             ExitCode.NothingLearnt,
             "nothing learnt",
-            "The result is written, but on the test rows it is no better than the mean of the targets, or than the most frequent class. "
-                + "Not where a spec or --epochs said how long to train."
+            "The result is written, but on the test rows it is no better than the mean of the targets, or than the most frequent class."
         ),
         (ExitCode.Internal, "internal error", "A fault of the tool itself; --verbose says where."),
         (ExitCode.Interrupted, "interrupted", "Stopped by Ctrl+C or SIGTERM; the checkpoint is whole and training can be resumed."),

@@ -240,23 +240,27 @@ internal sealed class DataOptionSet
 
     /// <summary>Reads the data and divides the rows as a recipe says.</summary>
     /// <param name="given">The command line.</param>
+    /// <param name="file">The spec's file, for messages; null without one.</param>
     /// <param name="spec">What is trained on them, which may say what the labels are; null where that is not known yet.</param>
     /// <param name="recipe">The recipe.</param>
     /// <exception cref="Failure">The fractions leave nothing to train on.</exception>
     /// <exception cref="DataException">The data cannot be read.</exception>
-    public DataSplit ReadSplit(ParseResult given, PrunedNetManifest? spec, Recipe recipe) =>
-        Divide(ReadRows(given, spec, recipe).Data, recipe);
+    public DataSplit ReadSplit(ParseResult given, string? file, PrunedNetManifest? spec, Recipe recipe) =>
+        Divide(ReadRows(given, file, spec, recipe).Data, recipe);
 
     /// <summary>Reads the data, and finds out what the labels are where neither options nor spec say so.</summary>
     /// <param name="given">The command line.</param>
-    /// <param name="spec">What is trained on them; null where that is not known yet.</param>
+    /// <param name="file">The spec's file, for messages; null without one.</param>
+    /// <param name="spec">What is trained on them, which may say itself how a table becomes its input; null where that is not known yet.</param>
     /// <param name="recipe">The recipe, whose loss may be for classes or numbers alone.</param>
     /// <returns>The data, and in words what was found out; null where nothing had to be.</returns>
     /// <exception cref="DataException">The data cannot be read.</exception>
-    public (LoadedData Data, string? Reason) ReadRows(ParseResult given, PrunedNetManifest? spec, Recipe recipe)
+    public (LoadedData Data, string? Reason) ReadRows(ParseResult given, string? file, PrunedNetManifest? spec, Recipe recipe)
     {
         var options = Read(given);
         var path = given.GetValue(Data)!;
+        if (file is not null && spec?.Table is not null)
+            return (TrainedData.ReadAll(given, file, spec, this), null);
         if (given.GetValue(Task) is not null)
             return (DataReader.Read(path, options), null);
         if (spec is not null)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using PrunedNetGen.Model;
 using PrunedNetGen.Report;
@@ -12,8 +11,10 @@ namespace PrunedNetGen.Cli;
 /// <summary>The options that say what is penalised and how strongly, for all group sets or by the name of one.</summary>
 internal sealed class PenaltyOptions
 {
-    /// <summary>λ of a network that is described by options.</summary>
+    /// <summary>λ of a network that is described by options, where none is chosen: a path counts it relative to itself.</summary>
     public const double UsualLambda = 0.001;
+
+    private const string Auto = "auto";
 
     private const string Section = "Penalty (of all group sets, or NAME=… of one)";
 
@@ -29,14 +30,15 @@ internal sealed class PenaltyOptions
         ["producing"] = Model.Side.Producing,
     };
 
-    public ToolOption<IReadOnlyList<Named<double>>> Lambda { get; } =
+    public ToolOption<IReadOnlyList<Named<double?>>> Lambda { get; } =
         Named(
             "--lambda",
-            "NUMBER|NAME=NUMBER,...",
-            "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive.",
-            $"of the spec; {UsualLambda.ToString(CultureInfo.InvariantCulture)} with --hidden or --network; else chosen by validation",
+            $"NUMBER|NAME=NUMBER,...|{Auto}",
+            "The strength λ of the penalty λ Σ c‖w‖: more means that fewer groups survive. "
+                + $"With {Auto}, 'train' chooses it by validation, and the λ of a spec count relative to each other.",
+            "of the spec; without one 'train' chooses it by validation, and for 'path' all λ are alike",
             "feature=0.002,hidden1=0.0005",
-            Values.NotNegative
+            text => text == Auto ? (double?)null : Values.NotNegative(text)
         );
 
     public ToolOption<IReadOnlyList<Named<GroupWeight>>> Weight { get; } =
@@ -71,6 +73,21 @@ internal sealed class PenaltyOptions
 
     public IEnumerable<Option> All => [Lambda, Weight, Penalty, Side];
 
+    /// <summary>Whether λ is to be chosen: always where that is asked for, and where no λ is given and none is known.</summary>
+    /// <param name="given">The command line.</param>
+    /// <param name="isKnown">Whether something else says λ.</param>
+    /// <exception cref="Failure">λ is to be chosen for some group sets alone.</exception>
+    public bool IsOpen(ParseResult given, bool isKnown)
+    {
+        if (given.GetValue(Lambda) is not { } lambdas)
+            return !isKnown;
+        if (!lambdas.Any(lambda => lambda.Value is null))
+            return false;
+        return lambdas is [{ Name: null }]
+            ? true
+            : throw Failure.Usage($"{Lambda.Name}: '{Auto}' stands alone; the λ of all group sets are chosen together.");
+    }
+
     /// <summary>The group sets with what was given on the command line.</summary>
     /// <exception cref="Failure">A name is not that of a group set.</exception>
     public IReadOnlyList<GroupSet> Edit(ParseResult given, IReadOnlyList<GroupSet> sets)
@@ -97,7 +114,7 @@ internal sealed class PenaltyOptions
             return choices;
         }
 
-        var lambdas = Choices(Lambda, (GroupSet set) => set.Lambda);
+        var lambdas = Choices(Lambda, (GroupSet set) => (double?)set.Lambda);
         var weights = Choices(Weight, (GroupSet set) => set.Weight);
         var penalties = Choices(Penalty, (GroupSet set) => set.Penalty);
         var sides = Choices(Side, (UnitGroups set) => set.Side);

@@ -112,7 +112,7 @@ internal sealed class RecipeOptions
             "--validation-fraction",
             "FRACTION",
             "The share of the training rows that λ and the moment of stopping are chosen by.",
-            Text(Usual.Validation),
+            $"of the spec; without one {Text(Usual.Validation)}, for 'path' {Text(TrainingOptionSet.ValidationShare)}",
             "0.2",
             Values.Fraction,
             (r, v) => r with { Validation = v },

@@ -12,13 +12,16 @@ namespace PrunedNetGen.Cli;
 /// <summary>Everything that says what is trained on what: the options that <c>train</c> and <c>path</c> share.</summary>
 internal sealed class TrainingOptionSet
 {
+    /// <summary>The share of the rows that a path without a spec is judged by: of few rows a tenth says nothing.</summary>
+    public const double ValidationShare = 0.25;
+
     public Argument<string> Spec { get; } =
         new("SPEC")
         {
             Arity = ArgumentArity.ZeroOrOne,
             Description =
                 "The network, its groups and its recipe: a manifest, of which weights are not used. Or give --hidden or --network instead, "
-                + "or nothing: network, λ and recipe are then chosen by what the rows can carry.",
+                + "or nothing: network and recipe are then chosen by what the rows can carry.",
         };
 
     public DataOptionSet Data { get; } = new(withTest: true);
@@ -36,19 +39,24 @@ internal sealed class TrainingOptionSet
     /// <summary>Reads spec and data and puts them together.</summary>
     /// <param name="given">The command line.</param>
     /// <param name="usualName">The network's name if nothing else says one.</param>
+    /// <param name="validates">Whether results are chosen by rows that are set apart, which then have to be more.</param>
     /// <exception cref="Failure">Both SPEC and --hidden are given, or options do not fit.</exception>
     /// <exception cref="ManifestException">The spec is not valid, or does not fit the data.</exception>
     /// <exception cref="DataException">The data cannot be read.</exception>
-    public TrainingTask Read(ParseResult given, string usualName)
+    public TrainingTask Read(ParseResult given, string usualName, bool validates = false)
     {
         var specFile = given.GetValue(Spec);
         var loaded = LoadSpec(given, specFile);
         var spec = loaded?.Manifest;
-        var recipe = Recipe.Edit(given, spec?.Recipe ?? new Recipe());
-        var (rows, reason) = Data.ReadRows(given, spec, recipe);
+        var usual = new Recipe();
+        var recipe = Recipe.Edit(given, spec?.Recipe ?? (validates ? usual with { Validation = ValidationShare } : usual));
+        var (rows, reason) = Data.ReadRows(given, specFile, spec, recipe);
         var isOpen = spec is null && given.GetValue(Network.Hidden) is null && given.GetValue(Network.Network) is null;
         if (isOpen)
-            recipe = Recipe.EditFor(given, RowsRecipe.For(rows.Training.Rows));
+        {
+            var ofRows = RowsRecipe.For(rows.Training.Rows);
+            recipe = Recipe.EditFor(given, validates ? ofRows with { Validation = ValidationShare } : ofRows);
+        }
         var split = DataOptionSet.Divide(rows, recipe);
 
         PrunedNetManifest Edited(PrunedNetManifest plain) =>
@@ -60,22 +68,19 @@ internal sealed class TrainingOptionSet
                 Training = null,
             };
         var hidden = given.GetValue(Network.Hidden) ?? UsualSizes.For(split.Training.Rows);
-        var isChosen = isOpen && given.GetValue(Penalty.Lambda) is null && (recipe.BudgetMacs ?? recipe.BudgetParameters) is null;
-        return new TrainingTask(
-            specFile,
-            Edited(
-                spec is null ? Described(given, usualName, split.Training, hidden) : UnitNames.Fill(specFile!, spec, split.Training.Schema)
-            ),
-            split
-        )
+        var task = Edited(
+            spec is null ? Described(given, usualName, split.Training, hidden) : UnitNames.Fill(specFile!, spec, split.Training.Schema)
+        );
+        // Limits find their λ themselves.
+        var isChosen = Penalty.IsOpen(given, isKnown: spec is not null) && (recipe.BudgetMacs ?? recipe.BudgetParameters) is null;
+        return new TrainingTask(specFile, task, split)
         {
             Reading = loaded?.Reading,
             TaskReason = reason,
             MayLowerRate = spec is null && !Recipe.IsGiven(given, "--learning-rate"),
-            IsLengthOurs = spec is null && !Recipe.IsGiven(given, "--epochs"),
             Open = isChosen
                 ? new OpenChoice(
-                    [Edited(Described(given, usualName, split.Training, [])), Edited(Described(given, usualName, split.Training, hidden))],
+                    isOpen ? [Edited(Described(given, usualName, split.Training, [])), task] : [task],
                     DataOptionSet.Divide(rows, recipe with { Validation = 0 }).Training
                 )
                 : null,
@@ -126,14 +131,11 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
     /// <summary>What was read of the spec, which knows where everything stands; null if the network was described by options.</summary>
     public ManifestReading? Reading { get; init; }
 
-    /// <summary>What is left to choose; null where network or λ were given.</summary>
+    /// <summary>What is left to choose; null where λ, or what finds it, was given.</summary>
     public OpenChoice? Open { get; init; }
 
     /// <summary>Whether a run that diverges may be tried again at a smaller rate, because nobody gave one.</summary>
     public bool MayLowerRate { get; init; }
-
-    /// <summary>Whether nobody said how long to train, so that a run which learns nothing is no wish of anybody's.</summary>
-    public bool IsLengthOurs { get; init; }
 
     /// <summary>What the labels were taken for, and why; null where that was said or is plain.</summary>
     public string? TaskReason { get; init; }

@@ -33,11 +33,18 @@ public sealed record PathPlot(
     /// <param name="Lines">The lines.</param>
     /// <param name="Least">Where the axis starts; null to follow the values.</param>
     /// <param name="Most">Where the axis ends; null to follow the values.</param>
-    public sealed record Panel(string Title, IReadOnlyList<Line> Lines, double? Least = null, double? Most = null);
+    /// <param name="MayBeLogarithmic">Whether the axis is logarithmic where positive values span a factor of ten or more.</param>
+    public sealed record Panel(
+        string Title,
+        IReadOnlyList<Line> Lines,
+        double? Least = null,
+        double? Most = null,
+        bool MayBeLogarithmic = false
+    );
 
     private const double Width = 800,
         Height = 500,
-        Left = 66,
+        LeastLeft = 66,
         Right = 776,
         Top = 34,
         Bottom = 444,
@@ -61,11 +68,19 @@ public sealed record PathPlot(
     /// <summary>The first comment of every plot, by which the tool knows its own files again.</summary>
     public const string Signature = "drawn by prunednet path";
 
+    // As far right as the widest label of a tick needs.
+    private double Left =>
+        Panels
+            .Select(ValueAxis.Over)
+            .SelectMany(axis => axis.Ticks.Select(tick => SvgCanvas.WidthOf(axis.Format(tick)) + 16))
+            .Append(LeastLeft)
+            .Max();
+
     /// <summary>Draws the plot.</summary>
     public string ToSvg()
     {
         var svg = new SvgCanvas(new DrawnSize(Width, Height), Signature);
-        svg.Text(new Point(Left, 24), "start", Shorten(Title, 80), "font-size=\"16\" font-weight=\"600\"");
+        svg.Text(new Point(Left, 24), "start", Fitting(Title, Right - Left), "font-size=\"16\" font-weight=\"600\"");
         var x = new LambdaAxis(Lambdas, Left + 14, Right - 14);
         var legends = Panels.Select((panel, i) => Legend(panel, i == 0).Max(entry => entry.Row) * LegendLine + LegendLine + 6).ToArray();
         var free = Bottom - Top - legends.Sum() - (PanelGap * (Panels.Count - 1));
@@ -87,7 +102,7 @@ public sealed record PathPlot(
     private void DrawPanel(SvgCanvas svg, Panel panel, LambdaAxis x, double top, double bottom)
     {
         var axis = ValueAxis.Over(panel);
-        double Y(double value) => bottom - ((value - axis.Least) / (axis.Most - axis.Least) * (bottom - top));
+        double Y(double value) => bottom - (axis.Share(value) * (bottom - top));
         foreach (var tick in axis.Ticks)
         {
             svg.Line(new Point(Left, Y(tick)), new Point(Right, Y(tick)), "#e4e4e4", 1);
@@ -162,8 +177,9 @@ public sealed record PathPlot(
         var names = panel.Lines.Select((line, i) => (Index: i, Name: Shorten(line.Name, 32))).ToList();
         if (withMarks)
             names.AddRange(Marks.Select((mark, m) => (FirstMark - m, Shorten(mark.Name, 60))));
-        var entries = new List<(int, double, int, string)> { (TitleEntry, Left, 0, panel.Title) };
-        var place = Left + SvgCanvas.WidthOf(panel.Title, isBold: true) + 24;
+        var title = ValueAxis.Over(panel).IsLogarithmic ? panel.Title + " (logarithmic)" : panel.Title;
+        var entries = new List<(int, double, int, string)> { (TitleEntry, Left, 0, title) };
+        var place = Left + SvgCanvas.WidthOf(title, isBold: true) + 24;
         var row = 0;
         foreach ((var index, var name) in names)
         {
@@ -177,6 +193,15 @@ public sealed record PathPlot(
             place += width + 20;
         }
         return entries;
+    }
+
+    // Of a heading, whose letters may be of any width.
+    private static string Fitting(string text, double width)
+    {
+        var length = text.Length;
+        while (length > 1 && SvgCanvas.WidthOf(Shorten(text, length), 16, isBold: true) > width)
+            length--;
+        return Shorten(text, length);
     }
 
     private static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";

@@ -15,6 +15,7 @@ public static class PathJson
             ["name"] = path.Name,
             ["chosen"] = path.Chosen,
             ["collapse"] = path.Collapse is { } collapse ? new JsonObject { ["row"] = collapse.Row, ["reason"] = collapse.Reason } : null,
+            ["constant"] = Quality(path.Constant),
             ["path"] = new JsonArray([
                 .. path.Rows.Select(r => new JsonObject
                 {

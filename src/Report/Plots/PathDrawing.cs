@@ -24,7 +24,8 @@ public static class PathDrawing
             : new(
                 "loss",
                 [new("validation", Column(path, r => r.Validation?.Loss)), new("test", Column(path, r => r.Test?.Loss))],
-                Least: 0
+                Least: 0,
+                MayBeLogarithmic: true
             );
         var kept =
             path.Rows.Count == 0

@@ -30,39 +30,54 @@ public sealed record PathSummary(
     /// <summary>Whether there are classes, and accuracies of them.</summary>
     public bool IsClassification => Rows.Any(r => (r.Validation ?? r.Test)?.Accuracy is not null);
 
+    /// <summary>How well the same answer for every row does; null when nothing was validated.</summary>
+    public Evaluation? Constant { get; init; }
+
     /// <summary>Looks at a path.</summary>
     /// <param name="spec">What was trained.</param>
     /// <param name="rows">The λ, rising.</param>
     /// <param name="validationRows">The rows that accuracy was measured on, for its standard error.</param>
-    public static PathSummary Of(PrunedNetManifest spec, IReadOnlyList<PathRow> rows, int validationRows) =>
+    /// <param name="constant">How well the same answer for every row does on them.</param>
+    public static PathSummary Of(PrunedNetManifest spec, IReadOnlyList<PathRow> rows, int validationRows, Evaluation? constant) =>
         new(
             spec.Network.Name,
             new Footprint(spec.Network.ParameterCount, spec.Network.TotalMacs),
             [.. spec.Groups.Select(g => g.Name)],
             rows,
             spec.Groups.Select(g => g.Lambda).Where(l => l > 0).Distinct().Count() == 1,
-            Choose([.. rows.Select(r => r.Validation)], validationRows),
+            Choose(rows, validationRows, constant),
             PathCollapse.Of(rows)
         )
         {
             AllPenalized = spec.Groups.All(g => g.Lambda > 0),
+            Constant = constant,
         };
 
     /// <summary>
-    /// For classes the largest λ within one standard error of the best accuracy, √(p(1 − p)/n); for numbers the one of
-    /// least loss.
+    /// The largest λ whose result is within one standard error of the best: for classes of its accuracy, √(p(1 − p)/n), for
+    /// numbers of its loss, row by row. A network of which an axis has nothing left, or that is no better than the same answer
+    /// for every row, is never chosen.
     /// </summary>
-    public static int? Choose(IReadOnlyList<Evaluation?> validation, int validationRows)
+    /// <param name="rows">The path.</param>
+    /// <param name="validationRows">The rows that were validated on.</param>
+    /// <param name="constant">How well the same answer for every row does on them.</param>
+    public static int? Choose(IReadOnlyList<PathRow> rows, int validationRows, Evaluation? constant)
     {
-        var measured = Enumerable.Range(0, validation.Count).Where(i => validation[i] is not null).ToArray();
-        if (measured.Length == 0)
+        var able = Enumerable.Range(0, rows.Count).Where(i => !rows[i].IsCollapsed && IsBetter(rows[i].Validation, constant)).ToArray();
+        if (able.Length == 0)
             return null;
-        if (validation[measured[0]]!.Accuracy is null)
-            return measured.MinBy(i => validation[i]!.Loss);
-        var best = measured.Max(i => validation[i]!.Accuracy!.Value);
+        if (rows[able[0]].Validation!.Accuracy is null)
+        {
+            var least = rows[able.MinBy(i => rows[i].Validation!.Loss)].ValidationLosses;
+            return able.Last(i => ExcessLoss.Between(rows[i].ValidationLosses, least).IsWithinError);
+        }
+        var best = able.Max(i => rows[i].Validation!.Accuracy!.Value);
         var error = Math.Sqrt(best * (1 - best) / validationRows);
-        return measured.Last(i => validation[i]!.Accuracy!.Value >= best - error);
+        return able.Last(i => rows[i].Validation!.Accuracy!.Value >= best - error);
     }
+
+    private static bool IsBetter(Evaluation? validation, Evaluation? constant) =>
+        validation is not null && (constant is null || validation.Loss < constant.Loss || validation.Accuracy > constant.Accuracy);
 
     /// <summary>What a row is known by: its λ, or its factor on them.</summary>
     public double Strength(PathRow row) => HasOneLambda ? row.Lambdas.Max() : row.Scale;

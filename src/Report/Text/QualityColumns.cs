@@ -13,7 +13,7 @@ internal static class QualityColumns
         ("accuracy", (_, accuracy, _) => Percent(accuracy)),
         ("balanced", (_, _, f) => Percent(f.BalancedAccuracy)),
         // The usual loss of classes is the log-loss itself.
-        ("log-loss", (loss, _, f) => f.LogLoss is { } own && Math.Abs(own - loss) > 1e-5 * Math.Abs(loss) ? Short(own) : null),
+        ("log-loss", (loss, _, f) => f.LogLoss is { } own && !(Math.Abs(own - loss) <= 1e-5 * Math.Abs(loss)) ? Short(own) : null),
         ("ROC-AUC", (_, _, f) => Short(f.RocAuc)),
         ("R²", (_, _, f) => Short(f.R2)),
         ("RMSE", (_, _, f) => Short(f.Rmse)),
@@ -22,11 +22,18 @@ internal static class QualityColumns
 
     /// <summary>The columns that some row has a figure for, each with its cells.</summary>
     /// <param name="rows">Loss, accuracy and figures of each row.</param>
+    /// <param name="hasLogLoss">Whether the log-loss is shown where it is the loss itself, because no other column is.</param>
     public static IReadOnlyList<(string Name, string[] Cells)> Of(
-        IReadOnlyList<(double Loss, double? Accuracy, QualityFigures Figures)> rows
+        IReadOnlyList<(double Loss, double? Accuracy, QualityFigures Figures)> rows,
+        bool hasLogLoss = false
     ) =>
         [
-            .. All.Select(column => (column.Name, Cells: rows.Select(r => column.Text(r.Loss, r.Accuracy, r.Figures) ?? "").ToArray()))
+            .. All.Select(column =>
+                    (
+                        column.Name,
+                        Cells: rows.Select(r => column.Text(hasLogLoss ? double.NaN : r.Loss, r.Accuracy, r.Figures) ?? "").ToArray()
+                    )
+                )
                 .Where(column => column.Cells.Any(cell => cell.Length > 0)),
         ];
 

@@ -29,7 +29,11 @@ public sealed record ModelTrial(PrunedNetManifest Spec, double Share, double Los
 /// <param name="Chosen">The trial to train with; null where none is better than the same answer for every row.</param>
 /// <param name="Trials">All trials.</param>
 /// <param name="Splits">In how many ways the rows were divided.</param>
-public sealed record ChosenModel(ModelTrial? Chosen, IReadOnlyList<ModelTrial> Trials, int Splits);
+public sealed record ChosenModel(ModelTrial? Chosen, IReadOnlyList<ModelTrial> Trials, int Splits)
+{
+    /// <summary>Whether no trial could be trained on all splits.</summary>
+    public bool AllDiverged => Trials.All(t => double.IsPositiveInfinity(t.Loss));
+}
 
 /// <summary>
 /// Chooses among networks and λ: each is trained as it will be, at a short path of λ down from λ_max, and measured on rows that
@@ -37,8 +41,9 @@ public sealed record ChosenModel(ModelTrial? Chosen, IReadOnlyList<ModelTrial> T
 /// "Classification and regression trees", 1984, section 3.4.3).
 /// </summary>
 /// <remarks>
-/// The standard error is that of the difference from the best, row by row: all trials see the same rows, so what is hard for
-/// all of them is no noise of the comparison. Few rows are divided several times. The result does not depend on the threads.
+/// The standard error is that of the difference from the best, row by row. Few rows are divided several times; the error then
+/// grows by what the splits have in common (C. Nadeau and Y. Bengio, "Inference for the generalization error", Machine Learning
+/// 52, 2003). The result does not depend on the threads.
 /// </remarks>
 public sealed class ModelChoice
 {
@@ -124,20 +129,22 @@ public sealed class ModelChoice
         );
     }
 
-    private static ModelTrial Compared(ModelTrial trial, double[] losses, double parameters, double[] best, double constant)
+    private ModelTrial Compared(ModelTrial trial, double[] losses, double parameters, double[] best, double constant)
     {
-        double[] more = [.. losses.Zip(best, (own, least) => own - least)];
-        var (loss, excess) = (losses.Average(), more.Average());
-        var variance = more.Sum(d => (d - excess) * (d - excess)) / Math.Max(1, more.Length - 1);
+        var loss = losses.Average();
+        var excess = ExcessLoss.Between(losses, best);
         return trial with
         {
             Loss = loss,
             Parameters = parameters,
-            Excess = excess,
-            StandardError = Math.Sqrt(variance / more.Length),
+            Excess = excess.Mean,
+            StandardError = excess.StandardError * Overlap,
             IsTrivial = !(loss < constant),
         };
     }
+
+    // Splits share rows, to train on and to measure on, so that more of them tell less than their number says.
+    private double Overlap => Math.Sqrt(1 + _splits.Length * ValidationShare / (1 - ValidationShare));
 
     private IEnumerable<ModelTrial> PathOf(PrunedNetManifest candidate, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ public static class RowsRecipe
     private const int Steps = 1500;
 
     private const int LeastEpochs = 12,
-        MostEpochs = 120;
+        MostEpochs = 400;
 
     /// <summary>
     /// Adam, because its steps suit features and targets of any table; small batches where rows are few, and as many epochs as

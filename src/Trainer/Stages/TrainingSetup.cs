@@ -10,7 +10,6 @@ namespace PrunedNetGen.Trainer;
 internal sealed class TrainingSetup
 {
     private readonly RandomStream _random;
-    private readonly int _threads;
     private IReadOnlyList<(Cost Cost, long Limit)>? _limits;
     private Footprint? _dense;
     private IReadOnlyList<LambdaMax>? _lambdaMaxima;
@@ -20,7 +19,7 @@ internal sealed class TrainingSetup
     /// <exception cref="TrainingException">It would take more memory than there is.</exception>
     public TrainingSetup(PrunedNetManifest spec, DataSplit data, int threads)
     {
-        (Spec, Recipe, Data, _threads) = (spec, spec.Recipe ?? new Recipe(), data, threads);
+        (Spec, Recipe, Data, Threads) = (spec, spec.Recipe ?? new Recipe(), data, threads);
         SpecCheck.Require(spec, Recipe, data);
         MemoryNeed.RequireTraining(spec.Network, Recipe, Batches.Largest);
         Losses = Losses.Of(Recipe, data.Training);
@@ -34,6 +33,9 @@ internal sealed class TrainingSetup
     public Recipe Recipe { get; }
 
     public DataSplit Data { get; }
+
+    /// <summary>The threads to train and to measure with; 0 for those of the machine.</summary>
+    public int Threads { get; }
 
     public Losses Losses { get; }
 
@@ -54,7 +56,7 @@ internal sealed class TrainingSetup
 
     /// <summary>The same with other groups and another recipe.</summary>
     public TrainingSetup With(IReadOnlyList<GroupSet> groups, Recipe recipe) =>
-        new(Spec with { Groups = groups, Recipe = recipe }, Data, _threads);
+        new(Spec with { Groups = groups, Recipe = recipe }, Data, Threads);
 
     /// <summary>The same with every set's λ times a factor.</summary>
     public TrainingSetup Scaled(double scale) => With([.. Spec.Groups.Select(g => g.With(lambda: g.Lambda * scale))], Recipe);
@@ -62,7 +64,7 @@ internal sealed class TrainingSetup
     /// <summary>What the seed draws, and standardisation by the training rows.</summary>
     public WeightSet InitialWeights()
     {
-        using var runner = new NetworkRunner(Spec.Network, _threads);
+        using var runner = new NetworkRunner(Spec.Network, Threads);
         runner.Parameters.Initialize(_random.Split("weights"));
         runner.LearnStandardization(Data.Training);
         return runner.Parameters.ToWeightSet();
@@ -71,7 +73,7 @@ internal sealed class TrainingSetup
     /// <summary>A network with weights, ready to be measured.</summary>
     public NetworkRunner RunnerOf(Network network, WeightSet weights)
     {
-        var runner = new NetworkRunner(network, _threads, 0, Targets);
+        var runner = new NetworkRunner(network, Threads, 0, Targets);
         runner.Parameters.Load(weights);
         return runner;
     }
@@ -79,7 +81,7 @@ internal sealed class TrainingSetup
     /// <summary>A network with weights, ready for a stage of training.</summary>
     public NetworkRunner RunnerOf(Network network, WeightSet weights, TrainingStage stage)
     {
-        var runner = new NetworkRunner(network, _threads, RandomOf(stage).NextUInt64(), Targets)
+        var runner = new NetworkRunner(network, Threads, RandomOf(stage).NextUInt64(), Targets)
         {
             Augmentation = ImageAugmentation.Of(Recipe, network, Data.Training, RandomOf(stage).Split("augmentation")),
         };
@@ -103,7 +105,7 @@ internal sealed class TrainingSetup
     /// <summary>All that can be told of how well trained weights do, in the targets' own units.</summary>
     public EvaluationSummary Measure(Network network, WeightSet weights, Dataset rows)
     {
-        using var runner = new NetworkRunner(network, _threads);
+        using var runner = new NetworkRunner(network, Threads);
         runner.Parameters.Load(InOwnUnits(network, weights));
         return runner.Measure(Losses.Plain, rows);
     }

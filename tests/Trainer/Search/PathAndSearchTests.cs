@@ -35,6 +35,10 @@ public class PathAndSearchTests
             },
             new TrainingOptions { Threads = 1 }
         ).Run();
+        // The network without penalty stands in front.
+        Assert.Equal((0, 12), (rows[0].Scale, rows[0].Kept[0].Kept));
+        Assert.Equal(rows[0].ValidationLosses.Average(), rows[0].Validation!.Loss, 5);
+        rows = [.. rows.Skip(1)];
         Assert.Equal(10, rows.Count);
         Assert.Equal(0, rows[^1].Kept[0].Kept);
         Assert.NotEqual(0, rows[^2].Kept[0].Kept);
@@ -63,6 +67,8 @@ public class PathAndSearchTests
             new TrainingOptions { Threads = 1 }
         ).Run(walked: new Rows(walked));
         Assert.Equal(rows, walked);
+        // Whatever λ_max was estimated to be, the path goes to where nothing is left.
+        Assert.All(rows[^1].Kept, kept => Assert.Equal(0, kept.Kept));
         var table = string.Join("\n", rows);
         Assert.True(rows[^1].Size.Macs < rows[0].Size.Macs, table);
         Assert.True(rows[^1].Kept[1].Kept < rows[0].Kept[1].Kept, table);
