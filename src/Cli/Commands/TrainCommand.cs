@@ -15,10 +15,6 @@ namespace PrunedNetGen.Cli;
 /// <summary><c>prunednet train</c>: from spec and data to a pruned manifest with its weights.</summary>
 internal sealed class TrainCommand : ToolCommand
 {
-    private const int RatesTried = 4;
-
-    private const double RateDivisor = 4;
-
     private readonly TrainingOptionSet _training = new();
 
     private readonly TargetOptions _target = new();
@@ -158,21 +154,14 @@ internal sealed class TrainCommand : ToolCommand
                 choice.Trainings,
                 report => task.Fit(() => choice.Run(new Reporting<long>(report), stop))
             );
-            if (!chosen.AllDiverged || !task.MayLowerRate || tries == RatesTried)
+            if (!chosen.AllDiverged || !task.MayLowerRate || tries == SlowerRate.Tries)
             {
                 progress.Note(ChoiceText.Describe(chosen));
                 return task with { Spec = chosen.AllDiverged ? candidates[^1] : (chosen.Chosen ?? chosen.Trials.MinBy(t => t.Loss)!).Spec };
             }
-            candidates = [.. candidates.Select(Slower)];
+            candidates = [.. candidates.Select(SlowerRate.Slower)];
             progress.Note($"every trial diverged. {TryingAgain(candidates[0])}");
         }
-    }
-
-    private static PrunedNetManifest Slower(PrunedNetManifest spec)
-    {
-        var recipe = spec.Recipe!;
-        var debias = recipe.DebiasLearningRate / RateDivisor;
-        return spec with { Recipe = recipe with { LearningRate = recipe.LearningRate / RateDivisor, DebiasLearningRate = debias } };
     }
 
     private static string TryingAgain(PrunedNetManifest spec) =>
@@ -193,9 +182,9 @@ internal sealed class TrainCommand : ToolCommand
             {
                 return progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
             }
-            catch (TrainingException e) when (e.IsDivergence && task.MayLowerRate && tries < RatesTried)
+            catch (TrainingException e) when (e.IsDivergence && task.MayLowerRate && tries < SlowerRate.Tries)
             {
-                task = task with { Spec = Slower(task.Spec) };
+                task = task with { Spec = task.Spec.Slower() };
                 progress.Note($"{e.Message.Split(". ")[0]}. {TryingAgain(task.Spec)}");
                 run = task.Prepare(options with { Resume = false });
             }

@@ -119,7 +119,7 @@ public static class PrunedNet
         for (var tries = 1; ; tries++)
         {
             var choice = new ModelChoice(tried, rows, options.Training).Run(options.ChoiceProgress, cancellation);
-            if (choice.Trials.Any(t => double.IsFinite(t.Loss)) || !mayLowerRate || tries == SlowerRate.Tries)
+            if (!choice.AllDiverged || !mayLowerRate || tries == SlowerRate.Tries)
                 return choice;
             tried = [.. tried.Select(SlowerRate.Slower)];
         }
