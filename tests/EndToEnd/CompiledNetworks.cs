@@ -80,6 +80,9 @@ internal sealed class CompiledNetworks : IDisposable
     public IGeneratedNetwork Create(NetworkCase network) =>
         (IGeneratedNetwork)Activator.CreateInstance(Type($"{network.ClassName}Adapter"))!;
 
+    /// <summary>The rows of the class of that case, over a new instance.</summary>
+    public IGeneratedRows Rows(NetworkCase network) => (IGeneratedRows)Activator.CreateInstance(Type($"{network.ClassName}Rows"))!;
+
     /// <summary>A generated type.</summary>
     public Type Type(string className) => Assembly.GetType("Generated.Networks." + className, throwOnError: true)!;
 

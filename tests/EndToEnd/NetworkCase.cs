@@ -33,7 +33,7 @@ internal sealed class NetworkCase
             Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length),
             Recipe = recipe,
         };
-        _source = new Lazy<string>(() => Generate(ManifestWriter.Write(manifest), className));
+        _source = new Lazy<string>(() => Generate(ManifestWriter.Write(manifest with { Table = Table, Missing = Missing }), className));
     }
 
     public string ClassName { get; }
@@ -45,6 +45,12 @@ internal sealed class NetworkCase
     public byte[] WeightsFile { get; }
 
     public string ResourceName { get; }
+
+    /// <summary>How rows of a table become the input; null for a network without rows.</summary>
+    public TableSchema? Table { get; init; }
+
+    /// <summary>What missing entries are filled in with.</summary>
+    public MissingEntries? Missing { get; init; }
 
     /// <summary>What the generator writes for the manifest's text.</summary>
     public string Source => _source.Value;
@@ -96,7 +102,38 @@ internal sealed class NetworkCase
                 $"  public void InferBatch(float[][] inputs, float[][] outputs, int count, global::{typeof(ThreadTeam).FullName} threads) => _network.InferBatch({arguments}, count, threads);"
             );
             code.AppendLine("} }");
+            if (Table is { } table)
+                code.Append(RowAdapter(table));
             return code.ToString();
         }
     }
+
+    /// <summary>A class that calls its rows through <see cref="IGeneratedRows"/>.</summary>
+    private string RowAdapter(TableSchema table) =>
+        $$"""
+            namespace Generated.Networks
+            {
+                public sealed class {{ClassName}}Rows : global::{{typeof(IGeneratedRows).FullName}}
+                {
+                    private readonly {{ClassName}} _network = new {{ClassName}}();
+                    public void Encode(object row, float[] inputs) => {{ClassName}}.Encode(({{ClassName}}.Row)row, inputs);
+                    public object Predict(object row) => _network.Predict(({{ClassName}}.Row)row);
+                    public global::PrunedNetGen.ClassPrediction Predict(object row, float[] probabilities) =>
+                        {{(
+                table.IsClassification
+                    ? $"_network.Predict(({ClassName}.Row)row, probabilities)"
+                    : "throw new global::System.NotSupportedException()"
+            )}};
+                    public long Allocated(object row, int times)
+                    {
+                        var given = ({{ClassName}}.Row)row;
+                        _network.Predict(given);
+                        var before = global::System.GC.GetAllocatedBytesForCurrentThread();
+                        for (var i = 0; i < times; i++)
+                            _network.Predict(in given);
+                        return global::System.GC.GetAllocatedBytesForCurrentThread() - before;
+                    }
+                }
+            }
+            """;
 }

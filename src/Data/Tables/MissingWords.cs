@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Data;
 
@@ -7,7 +8,7 @@ namespace PrunedNetGen.Data;
 internal sealed class MissingWords(DataOptions options)
 {
     /// <summary>Words that mean nothing else anywhere.</summary>
-    private static readonly string[] Everywhere = ["NA", "N/A", "#N/A", "<NA>", "NULL", "NaN", "?", "(missing)"];
+    private static readonly string[] Everywhere = [.. TableSchema.MissingWords];
 
     /// <summary>Words that could be a category, but among numbers or dates are not.</summary>
     private static readonly string[] AmongNumbers =

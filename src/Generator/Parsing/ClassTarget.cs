@@ -46,6 +46,9 @@ public sealed record ClassTarget(string Namespace, EquatableArray<TypeDeclaratio
     /// <summary>Whether the language has nullable annotations.</summary>
     public bool IsAnnotated { get; init; } = true;
 
+    /// <summary>Whether the language has required members and records of structs.</summary>
+    public bool HasRequiredMembers { get; init; } = true;
+
     /// <summary>Every declaration to open, outermost first, the class itself last.</summary>
     public IEnumerable<TypeDeclaration> Declarations => ContainingTypes.Concat([Class]);
 

@@ -48,7 +48,7 @@ internal static class GeneratedMembers
         IsName(name) || name.EndsWith("Length", StringComparison.Ordinal) || name.EndsWith("Labels", StringComparison.Ordinal);
 
     /// <summary>Whether a generated member that is free in its name could take this one.</summary>
-    public static bool MayBeTaken(string name) => MayBeNamed(name) || name.StartsWith("__", StringComparison.Ordinal);
+    public static bool MayBeTaken(string name) => MayBeNamed(name) || RowNames.Has(name) || name.StartsWith("__", StringComparison.Ordinal);
 
     /// <summary>Whether a class of this name could not hold its generated members.</summary>
     public static bool IsName(string name) => All.Any(generated => generated.Name == name);

@@ -87,6 +87,7 @@ internal static class NetworkClassParser
             Inherited = InheritedMembers.Of(type, compilation).ToEquatableArray(),
             IsAbstract = type.IsAbstract,
             IsAnnotated = compilation is not CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp8 },
+            HasRequiredMembers = compilation is not CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp11 },
         };
     }
 
@@ -102,7 +103,11 @@ internal static class NetworkClassParser
     }
 
     private static IEnumerable<string> NamesIn(INamedTypeSymbol type) =>
-        type.MemberNames.Concat(type.TypeParameters.Select(p => p.Name)).Append(type.Name);
+        // Other methods of a generated one's name are overloads of it.
+        type
+            .MemberNames.Where(name => !RowNames.IsMethod(name) || type.GetMembers(name).Any(m => m is not IMethodSymbol))
+            .Concat(type.TypeParameters.Select(p => p.Name))
+            .Append(type.Name);
 
     private static (string Name, string Reason)? KindProblem(INamedTypeSymbol type) =>
         type switch

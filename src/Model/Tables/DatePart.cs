@@ -19,17 +19,10 @@ public sealed class DatePart
     }
 
     /// <summary>The year, with the part of it that is over as its fraction.</summary>
-    public static DatePart Year { get; } =
-        new("year", d => new[] { d.Year + (d.DayOfYear - 1 + d.TimeOfDay.TotalDays) / (DateTime.IsLeapYear(d.Year) ? 366 : 365) }, "year");
+    public static DatePart Year { get; } = new("year", d => new[] { DateNumbers.Year(d) }, "year");
 
     /// <summary>The place in the year.</summary>
-    public static DatePart Month { get; } =
-        new(
-            "month",
-            d => Circle((d.Month - 1 + (d.Day - 1) / (double)DateTime.DaysInMonth(d.Year, d.Month)) / 12),
-            "month.sin",
-            "month.cos"
-        );
+    public static DatePart Month { get; } = new("month", d => Both(DateNumbers.Month(d)), "month.sin", "month.cos");
 
     /// <summary>The place in the week, and whether it is a Saturday or Sunday.</summary>
     public static DatePart Weekday { get; } =
@@ -37,8 +30,8 @@ public sealed class DatePart
             "weekday",
             d =>
             {
-                var circle = Circle((int)d.DayOfWeek / 7.0);
-                return new[] { circle[0], circle[1], d.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 1 : 0 };
+                var (sin, cos) = DateNumbers.Weekday(d);
+                return new[] { sin, cos, DateNumbers.Weekend(d) };
             },
             "weekday.sin",
             "weekday.cos",
@@ -51,9 +44,9 @@ public sealed class DatePart
             "hour",
             d =>
             {
-                var once = Circle(d.TimeOfDay.TotalDays);
-                var twice = Circle(2 * d.TimeOfDay.TotalDays);
-                return new[] { once[0], once[1], twice[0], twice[1] };
+                var (sin, cos) = DateNumbers.Hour(d);
+                var (sin2, cos2) = DateNumbers.HalfDay(d);
+                return new[] { sin, cos, sin2, cos2 };
             },
             "hour.sin",
             "hour.cos",
@@ -76,5 +69,5 @@ public sealed class DatePart
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static double[] Circle(double turn) => new[] { Math.Sin(2 * Math.PI * turn), Math.Cos(2 * Math.PI * turn) };
+    private static double[] Both((double Sin, double Cos) point) => new[] { point.Sin, point.Cos };
 }

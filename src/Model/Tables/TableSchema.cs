@@ -10,6 +10,13 @@ namespace PrunedNetGen.Model;
 /// </summary>
 public sealed record TableSchema
 {
+    /// <summary>
+    /// What stands for a missing value in every column of a table that is not <see cref="IsStrict">strict</see>, in upper or lower
+    /// case, beside the empty cell.
+    /// </summary>
+    public static IReadOnlyList<string> MissingWords { get; } =
+        new[] { "NA", "N/A", "#N/A", "<NA>", "NULL", "NaN", "?", FeatureColumn.Missing };
+
     /// <summary>The columns that are given to the network, in the features' order.</summary>
     public IReadOnlyList<FeatureColumn> Columns { get; init; } = Array.Empty<FeatureColumn>();
 

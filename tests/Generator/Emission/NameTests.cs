@@ -16,7 +16,11 @@ public class NameTests
     private const int PerNetwork = 12;
 
     /// <summary>Generated code of every kind.</summary>
-    private static readonly IReadOnlyList<string> Codes = [.. VectorNetworks.All.Concat(ImageNetworks.All).Select(Snapshot.CodeOf)];
+    private static readonly IReadOnlyList<string> Codes =
+    [
+        .. VectorNetworks.All.Concat(ImageNetworks.All).Select(Snapshot.CodeOf),
+        .. RowSnapshots.Codes,
+    ];
 
     /// <summary>Every word of any kind of generated code, of C# and of <c>object</c>; of those that differ in digits alone, one.</summary>
     private static readonly IReadOnlyList<string> Words =
@@ -45,6 +49,40 @@ public class NameTests
         }
 
         Assert.Empty(Errors(LanguageVersion.CSharp13, [.. sources]));
+    }
+
+    [Fact]
+    public void Every_word_names_a_column_and_its_category()
+    {
+        string[] members = ["Row", "Categories", "FeatureNames", "Encode", "Predict"];
+        string[] some = ["All", "row", "input", "inputs", "value", .. members];
+
+        Assert.Empty(
+            Errors(LanguageVersion.CSharp13, [Tabular("Net", [.. Words, .. some]), .. members.Select(name => Tabular(name, some))])
+        );
+    }
+
+    /// <summary>A class with a table in which every word is a column and a category.</summary>
+    private static string Tabular(string className, string[] words)
+    {
+        var columns = words.Distinct().Select(word => new CategoryColumn(word, [word, "-" + word])).ToArray();
+        var feature = new Atom("feature", 2 * columns.Length);
+        var y = new Atom("y", 2);
+        var network = Network.Create(
+            "table",
+            [feature, y],
+            [new NetworkInput("row", feature)],
+            [new Dense("fc", "row", y, feature)],
+            [new NetworkOutput("y", "fc")]
+        );
+        return NetworkSource.Emit(
+            Target("Table" + className, className),
+            Manifest(network) with
+            {
+                Table = new TableSchema { Columns = columns, Missing = "indicator" },
+            },
+            className
+        );
     }
 
     [Fact]
@@ -135,7 +173,7 @@ public class NameTests
     public void Code_of_every_kind_compiles_in_every_version_of_the_language(LanguageVersion version)
     {
         // All are of one class. Annotations are what the generator leaves out where the language has none.
-        var texts = Codes.Select((text, i) => Regex.Replace(text, "Net_[0-9a-f]{16}|namespace Sample", $"$0_{i}"));
+        var texts = Codes.Where(IsFor(version)).Select((text, i) => Regex.Replace(text, "Net_[0-9a-f]{16}|namespace Sample", $"$0_{i}"));
         if (version < LanguageVersion.CSharp8)
             texts = texts.Select(text =>
                 text.Replace("#nullable enable\n", "", StringComparison.Ordinal)
@@ -145,6 +183,10 @@ public class NameTests
 
         Assert.Empty(Errors(version, [.. texts]));
     }
+
+    // Rows are written otherwise for older versions, which have a snapshot of their own.
+    private static Func<string, bool> IsFor(LanguageVersion version) =>
+        text => version >= LanguageVersion.CSharp11 || !text.Contains("record struct", StringComparison.Ordinal);
 
     [Fact]
     public void A_project_of_the_oldest_language_uses_a_network()

@@ -73,6 +73,13 @@ internal static class CodeNames
                 "System.InvalidOperationException",
                 "PrunedNetGen.Runtime.Arguments",
                 "PrunedNetGen.Runtime.ExclusiveUse",
+                "System.DateOnly",
+                "System.DateTime",
+                "System.StringComparison",
+                "System.TimeOnly",
+                "PrunedNetGen.ClassPrediction",
+                "PrunedNetGen.Runtime.DateFeatures",
+                "PrunedNetGen.Runtime.RowValues",
                 Namespace + ".*",
             }
         )

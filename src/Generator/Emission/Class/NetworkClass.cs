@@ -29,6 +29,7 @@ internal sealed class NetworkClass
     private readonly ClassTarget _target;
     private readonly NetworkPlan _plan;
     private readonly LayersClass _layers;
+    private readonly RowMembers? _rows;
     private readonly string _manifestFileName;
     private readonly IReadOnlyList<Port> _inputs;
     private readonly IReadOnlyList<Port> _outputs;
@@ -39,8 +40,9 @@ internal sealed class NetworkClass
     private readonly string _use;
 
     /// <summary>Prepares the names.</summary>
-    public NetworkClass(ClassTarget target, NetworkPlan plan, LayersClass layers, string manifestFileName)
+    public NetworkClass(ClassTarget target, NetworkPlan plan, LayersClass layers, RowMembers? rows, string manifestFileName)
     {
+        _rows = rows;
         _target = target;
         _plan = plan;
         _layers = layers;
@@ -70,6 +72,7 @@ internal sealed class NetworkClass
             program.Outputs.Count == 1
                 ? [new Port("output", "outputs", "OutputLength", "Labels", program.Outputs[0].Name, program.Outputs[0].Length)]
                 : program.Outputs.Select(o => NamedPort(o.Name, "Output", o.Length, members, parameters)).ToArray();
+        rows?.TakeNames(members);
     }
 
     private bool Classifies => _inputs.Count == 1 && _outputs.Count == 1 && _plan.Program.Outputs[0].AreClasses;
@@ -110,6 +113,7 @@ internal sealed class NetworkClass
         EmitSharedInferBatch(code);
         if (Classifies)
             EmitClassify(code);
+        _rows?.Emit(code, Outlets.Select(o => o.Output.Labels is null ? null : o.Port.LabelsName).FirstOrDefault());
         foreach (var _ in _target.Declarations)
             code.Close();
         if (_target.Namespace.Length > 0)
