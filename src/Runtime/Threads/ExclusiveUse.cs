@@ -36,6 +36,6 @@ public struct ExclusiveUse
     private static void Refuse(string type) =>
         throw new InvalidOperationException(
             $"This instance of {type} is at work in another call, and serves one at a time, because its layers share memory. "
-                + "Make an instance for each thread: they are cheap and share the weights."
+                + "Make an instance for each thread, or rent them from a PrunedNetworkPool: they are cheap and share the weights."
         );
 }
