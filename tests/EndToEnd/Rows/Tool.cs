@@ -7,7 +7,8 @@ namespace PrunedNetGen.Tests.EndToEnd;
 /// <summary>The tool as a process of its own.</summary>
 internal static class Tool
 {
-    private const string Configuration =
+    /// <summary>What is built with these tests.</summary>
+    public const string Configuration =
 #if DEBUG
         "Debug";
 #else
