@@ -124,7 +124,7 @@ internal sealed class ConvolutionLayer
                 );
         return new ConvolutionStep(
             "layer",
-            "",
+            new StepDescription("", ""),
             default,
             default,
             new ConvolutionSizes(input, output, y, x, groups),
