@@ -328,6 +328,14 @@ public sealed class MessyTableTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_counts_a_number_that_is_written_in_two_ways_as_one_label()
+    {
+        var path = _folder.Write("t.csv", "a,k\n1,1\n2,1.0\n3,2\n4,2\n5,1\n");
+        var label = TableProfile.Of(path, LastIsLabel).Columns[1];
+        Assert.Equal((2, "1 3, 2 2"), (label.Different, label.Remark));
+    }
+
+    [Fact]
     public void Targets_as_people_write_them()
     {
         var data = Read(

@@ -149,7 +149,8 @@ internal sealed class TrainCommand : ToolCommand
         {
             var choice = task.Fit(() => new ModelChoice(candidates, open.Rows, options));
             var chosen = progress.Count(
-                $"{task.Spec.Network.Name}: choosing {(candidates.Count > 1 ? "network and λ" : "λ")} by {Numbers.Count(open.Rows.Rows)} rows",
+                $"{task.Spec.Network.Name}: choosing {(candidates.Count > 1 ? "network and λ" : "λ")} by "
+                    + $"{Numbers.Count(open.Rows.Rows)} rows",
                 "trainings",
                 choice.Trainings,
                 report => task.Fit(() => choice.Run(new Reporting<long>(report), stop))

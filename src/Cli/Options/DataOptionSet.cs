@@ -251,7 +251,7 @@ internal sealed class DataOptionSet
     /// <summary>Reads the data, and finds out what the labels are where neither options nor spec say so.</summary>
     /// <param name="given">The command line.</param>
     /// <param name="file">The spec's file, for messages; null without one.</param>
-    /// <param name="spec">What is trained on them, which may say itself how a table becomes its input; null where that is not known yet.</param>
+    /// <param name="spec">What is trained on them, which may say how a table becomes its input; null where that is not known yet.</param>
     /// <param name="recipe">The recipe, whose loss may be for classes or numbers alone.</param>
     /// <returns>The data, and in words what was found out; null where nothing had to be.</returns>
     /// <exception cref="DataException">The data cannot be read.</exception>

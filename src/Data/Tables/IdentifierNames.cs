@@ -12,7 +12,7 @@ internal static partial class IdentifierNames
     public static bool IsPostalCode(string name) => Postal().IsMatch(name);
 
     [GeneratedRegex(
-        "^(id|ID|Id|.*[ _.-](id|ID|Id)|.*[a-z](Id|ID)|(?i:uuid|guid|key|index|rowid|row[ _.]?(num|number|no|names?)|unnamed: ?0))$"
+        "^(id|ID|Id|.*[ _.-](id|ID|Id)|.*[a-z](Id|ID)|(?i:uuid|guid|pid|key|index|rowid|row[ _.]?(num|number|no|names?)|unnamed: ?0))$"
     )]
     private static partial Regex Identifier();
 

@@ -43,7 +43,7 @@ public sealed record TableProfile(
         foreach (var label in survey.Labels)
             columns.Add(
                 label.Index,
-                new ColumnProfile(label.Name, "label", label.Missing, Different(label), IsExact(label), Classes(label))
+                new ColumnProfile(label.Name, "label", label.Missing, ClassesOf(label).Length, IsExact(label), Classes(label))
             );
         for (var i = 0; i < table.Width; i++)
             columns.TryAdd(i, new ColumnProfile(table.Names[i], "ignored", 0, 0, false, ""));
@@ -75,16 +75,30 @@ public sealed record TableProfile(
 
     private static string Classes(ColumnFacts label)
     {
-        if (label.Texts.Count is 0 or > 20)
+        var classes = ClassesOf(label);
+        if (classes.Length is 0 or > 20)
             return "";
-        var classes = label.Texts.OrderByDescending(text => text.Value.Count).ToArray();
-        var counts = string.Join(
-            ", ",
-            classes.Select(text => string.Create(CultureInfo.InvariantCulture, $"{text.Key} {text.Value.Count:N0}"))
-        );
-        return classes[^1].Value.Count < Imbalance * classes[0].Value.Count
-            ? counts + ": imbalanced, see --class-weights balanced"
-            : counts;
+        var counts = string.Join(", ", classes.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Name} {one.Count:N0}")));
+        return classes[^1].Count < Imbalance * classes[0].Count ? counts + ": imbalanced, see --class-weights balanced" : counts;
+    }
+
+    // As training tells them apart: of numbers, 1 and 1.0 are one. The most frequent is first.
+    private static (string Name, int Count)[] ClassesOf(ColumnFacts label)
+    {
+        var names = CategoryOrder.Classes(label.Texts.Keys);
+        Dictionary<double, int> byNumber = [];
+        foreach (var (text, fact) in label.Texts)
+        {
+            if (CategoryOrder.Number(text) is { } number)
+                byNumber[number] = byNumber.GetValueOrDefault(number) + fact.Count;
+        }
+        var areNumbers = Array.TrueForAll(names, name => CategoryOrder.Number(name) is not null);
+        return
+        [
+            .. names
+                .Select(name => (name, areNumbers ? byNumber[CategoryOrder.Number(name)!.Value] : label.Texts[name].Count))
+                .OrderByDescending(one => one.Item2),
+        ];
     }
 
     private static int Different(ColumnFacts facts) => facts.Texts.Count + facts.DifferentNumbers;

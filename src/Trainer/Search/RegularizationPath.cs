@@ -138,7 +138,7 @@ public sealed class RegularizationPath
                 .Max();
     }
 
-    /// <summary>How well the training rows' mean, or the shares of their classes, do on the validation rows; null without such rows.</summary>
+    /// <summary>How well the training rows' mean, or their classes' shares, do on the validation rows; null without such rows.</summary>
     public Evaluation? Constant
     {
         get
