@@ -161,6 +161,39 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("there is no such file. Did you mean 'digits.prunednet.json'?", run.Out + run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("digits.prunednet")]
+    [InlineData("digits.prunednet.json")]
+    public void A_manifest_may_be_named_without_its_ending(string name)
+    {
+        _folder.Write("digits.prunednet.json", File.ReadAllText(TrainedDigits.Spec));
+        Directory.CreateDirectory(_folder["digits"]);
+        foreach (var command in (string[])["inspect", "check"])
+            Assert.Equal(0, ToolRun.Of(command, _folder[name]).Code);
+    }
+
+    [Theory]
+    [InlineData("digits.onnx", "this is an ONNX file, expected a manifest (NAME.prunednet.json)")]
+    [InlineData("digits.prunednet.safetensors", "this is a file of weights, expected the manifest beside it (NAME.prunednet.json)")]
+    public void A_file_of_another_kind_is_called_what_it_is(string name, string message)
+    {
+        var file = _folder.Write(name, "\u0001");
+        string[][] commands =
+        [
+            ["inspect", file],
+            ["check", file],
+            ["eval", file, "--data", TrainedDigits.Data],
+            ["generate", file],
+        ];
+        foreach (var command in commands)
+        {
+            var run = ToolRun.Of(command);
+            Assert.Equal(1, run.Code);
+            Assert.Contains(message, run.Out + run.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Check_prints_every_problem_of_every_file_with_its_place()
     {

@@ -5,7 +5,7 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Package;
 
-/// <summary>The package in a feed of its own, and empty folders for projects that consume it. Packages are unpacked into a folder of this run, so that no earlier version can answer.</summary>
+/// <summary>Empty folders for projects that consume the packages. Packages are unpacked into a folder of this run, so that no earlier version can answer.</summary>
 public sealed class PackedPackage : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("prunednetgen-package-").FullName;
@@ -13,31 +13,12 @@ public sealed class PackedPackage : IDisposable
     public PackedPackage()
     {
         Environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "packages") };
-        foreach (var project in new[] { "src/Runtime", "src/Sparse", "src/Model" })
-        {
-            Commands
-                .Dotnet(
-                    Commands.Repository,
-                    new Dictionary<string, string>(),
-                    "pack",
-                    project,
-                    "--no-build",
-                    "--nologo",
-                    "-c",
-                    Commands.Configuration,
-                    "-o",
-                    Path.Combine(_root, "feed"),
-                    $"-p:PackageVersion={Version}"
-                )
-                .Succeeded();
-        }
-
         File.WriteAllText(
             Path.Combine(_root, "nuget.config"),
             $"""
             <configuration>
               <packageSources>
-                <add key="under-test" value="{Path.Combine(_root, "feed")}" />
+                <add key="under-test" value="{Feed}" />
               </packageSources>
             </configuration>
             """
@@ -48,10 +29,14 @@ public sealed class PackedPackage : IDisposable
             File.WriteAllText(Path.Combine(_root, name), "<Project />");
     }
 
-    public string Version { get; } = "0.0.0-test";
+    /// <summary>The version that all packages have.</summary>
+    public string Version => PackedFeed.Version;
+
+    /// <summary>The folder of the packages.</summary>
+    public string Feed => PackedFeed.Folder;
 
     /// <summary>The package file.</summary>
-    public string PackageFile => Path.Combine(_root, "feed", $"PrunedNetGen.{Version}.nupkg");
+    public string PackageFile => Path.Combine(Feed, $"PrunedNetGen.{Version}.nupkg");
 
     internal IReadOnlyDictionary<string, string> Environment { get; }
 

@@ -14,6 +14,8 @@ public class SolutionTests
         ("bench/PeersAot/PeersAot.csproj", "published for Native AOT, as docs/performance.md says"),
         ("samples/BrokenGroups/BrokenGroups.csproj", "does not build: tests/Package compares what it is told"),
         ("samples/DigitsAot/DigitsAot.csproj", "needs a native compiler: tests/Package publishes it"),
+        ("templates/prunednet-web/PrunedNetApp.csproj", "a template: tests/Package runs the project that comes of it"),
+        ("templates/prunednet/PrunedNetApp.csproj", "a template: tests/Package runs the project that comes of it"),
     ];
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class CheckCommand : ToolCommand
     {
         Arity = ArgumentArity.OneOrMore,
         Description = "The manifests or specs, one or more.",
+        CustomParser = given => [.. given.Tokens.Select(name => ManifestArgument.Named(name.Value))],
     };
 
     private readonly ToolOption<bool> _strict = ToolOption<bool>.Switch("--strict", Section, "Warnings count as errors; infos never do.");

@@ -11,8 +11,8 @@ namespace PrunedNetGen.Cli;
 /// </summary>
 internal sealed class Terminal : IDisposable
 {
-    /// <summary>Wide enough that no table of a log file is wrapped.</summary>
-    private const int UnboundedWidth = 4096;
+    /// <summary>How wide the tables of a file or pipe are: no wider than logs and pages show.</summary>
+    private const int FileWidth = 120;
 
     private readonly LossyWriter _out;
     private readonly LossyWriter _error;
@@ -84,7 +84,7 @@ internal sealed class Terminal : IDisposable
                 Ansi = interactive ? AnsiSupport.Detect : AnsiSupport.No,
                 ColorSystem = interactive && color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
                 Interactive = interactive ? InteractionSupport.Yes : InteractionSupport.No,
-                Out = interactive ? new AnsiConsoleOutput(writer) : new PlainOutput(writer, UnboundedWidth),
+                Out = interactive ? new AnsiConsoleOutput(writer) : new PlainOutput(writer, FileWidth),
             }
         );
         console.Profile.Capabilities.Links = false;
@@ -92,7 +92,7 @@ internal sealed class Terminal : IDisposable
         return console;
     }
 
-    /// <summary>A file or pipe: no cursor, lines of any length.</summary>
+    /// <summary>A file or pipe: no cursor.</summary>
     private sealed class PlainOutput(TextWriter writer, int width) : IAnsiConsoleOutput
     {
         public TextWriter Writer => writer;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace PrunedNetGen.Model;
@@ -15,6 +16,9 @@ public sealed class ManifestReader
 
     /// <summary>The most entries of a list in the training report.</summary>
     public const int MaxRecords = 1 << 16;
+
+    // What stands in front of the number in the name of every version of the format.
+    private const string FormatFamily = "prunednet/";
 
     private readonly ProblemLog _problems;
     private readonly JsonFields _fields;
@@ -55,6 +59,11 @@ public sealed class ManifestReader
         };
     }
 
+    private static bool IsNewer(string format) =>
+        format.StartsWith(FormatFamily, StringComparison.Ordinal)
+        && int.TryParse(format.Substring(FormatFamily.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 1;
+
     private PrunedNetManifest? Read()
     {
         var format = _fields.Text(_fields.Required("format"));
@@ -64,6 +73,12 @@ public sealed class ManifestReader
             _problems.Add(
                 _fields.Value.Find("format")!,
                 $"this file is of format {JsonText.Quote(format)}; this version reads \"{PrunedNetManifest.Format}\"."
+                    + (
+                        IsNewer(format)
+                            ? " Install the newest version: of the package PrunedNetGen where this stops a build, of PrunedNetGen.Tool "
+                                + "where the tool says it."
+                            : ""
+                    )
             );
             return null;
         }

@@ -51,17 +51,19 @@ public static class EvaluationText
         {
             var actual = a;
             table.Add(
-                (Text[])
+                (IEnumerable<(string, Style)>)
                     [
-                        new Text(matrix.Classes[a]),
+                        (matrix.Classes[a], Style.Plain),
                         .. Enumerable
                             .Range(0, matrix.Classes.Count)
-                            .Select(p => new Text(
-                                matrix[actual, p] == 0 ? "·" : Numbers.Count(matrix[actual, p]),
-                                matrix[actual, p] == 0 ? new Style(Color.Grey)
+                            .Select(p =>
+                                (
+                                    matrix[actual, p] == 0 ? "·" : Numbers.Count(matrix[actual, p]),
+                                    matrix[actual, p] == 0 ? new Style(Color.Grey)
                                     : p == actual ? new Style(Color.Green)
                                     : new Style(Color.Red)
-                            )),
+                                )
+                            ),
                     ]
             );
         }

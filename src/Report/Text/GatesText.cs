@@ -29,7 +29,17 @@ public static class GatesText
                 + $"{Numbers.Short(summary.Threshold)} for {Numbers.Share(summary.Share)} of {Numbers.Count(summary.Rows)} rows; "
                 + $"{gate.Proposed.Count} can be removed"
         );
-        var table = Tables.Of("channel", ">mean", ">5 %", ">median", ">95 %", ">most", ">shut", $"from 0 to {Numbers.Short(gate.End)}", "");
+        var table = Tables.Of(
+            "channel",
+            ">mean",
+            "?>5 %",
+            ">median",
+            "?>95 %",
+            "?>most",
+            ">shut",
+            $"from 0 to {Numbers.Short(gate.End)}",
+            ""
+        );
         var shown = gate.Channels.OrderByDescending(c => c.Seen.ShutShare).ThenBy(c => c.Seen.Openings.Mean).Take(ChannelsShown);
         foreach (var channel in shown)
             table.Add(

@@ -11,7 +11,7 @@ public static class GraphTable
     public static void Show(IAnsiConsole console, DependencyGraph graph)
     {
         Lines.Write(console, $"{graph.Name}: {Summary(graph)}");
-        var table = Tables.Of("reader", "does", "makes", ">multiply-accumulates", "reads", ">units read");
+        var table = Tables.Of("reader", "?does", "makes", ">multiply-accumulates", "reads", ">units read");
         for (var b = 0; b < graph.Boxes.Count; b++)
         {
             var box = graph.Boxes[b];

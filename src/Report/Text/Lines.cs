@@ -5,12 +5,18 @@ using Spectre.Console;
 
 namespace PrunedNetGen.Report;
 
-/// <summary>Lines of text that stay whole: a terminal wraps them itself, and what was printed can be copied and searched.</summary>
+/// <summary>Lines of text: broken between words on a terminal that is too narrow, and whole in files, where they can be searched.</summary>
 public static class Lines
 {
     /// <summary>A line.</summary>
-    public static void Write(IAnsiConsole console, string line, Color? color = null) =>
-        Whole(console, () => console.WriteLine(line, color is { } c ? new Style(c) : Style.Plain));
+    public static void Write(IAnsiConsole console, string line, Color? color = null)
+    {
+        void Write() => console.WriteLine(line, color is { } c ? new Style(c) : Style.Plain);
+        if (console.Profile.Capabilities.Interactive)
+            Write();
+        else
+            Whole(console, Write);
+    }
 
     /// <summary>Text as it is, without wrapping and without colours.</summary>
     public static void Verbatim(IAnsiConsole console, string text) => console.Profile.Out.Writer.Write(text);

@@ -46,7 +46,7 @@ public static class NetworkText
 
     private static void ShowLayers(IAnsiConsole console, NetworkSummary summary)
     {
-        var layers = Tables.Of("layer", "kind", "reads", "makes", ">parameters", ">multiply-accumulates");
+        var layers = Tables.Of("layer", "?kind", "?reads", "makes", ">parameters", ">multiply-accumulates");
         foreach (var layer in summary.Layers)
             layers.Add(
                 layer.Name,
@@ -66,7 +66,7 @@ public static class NetworkText
 
     private static void ShowGroupSets(IAnsiConsole console, NetworkSummary summary)
     {
-        var sets = Tables.Of("group set", "of", ">λ", "weight", ">kept", ">norm: least", ">median", ">most");
+        var sets = Tables.Of("group set", "of", ">λ", "?weight", ">kept", "?>norm: least", "?>median", "?>most");
         foreach (var set in summary.GroupSets)
         {
             var kept = set.KeptNorms;

@@ -21,8 +21,8 @@ public static class PathText
             path.HasOneLambda ? ">λ" : ">factor on λ",
             .. qualities.Select(q => ">" + q.Name),
             .. axes.Select(a => ">" + a),
-            ">parameters",
-            ">multiply-accumulates",
+            "?>parameters",
+            "?>multiply-accumulates",
             "",
         ]);
         var collapse = path.Collapse;

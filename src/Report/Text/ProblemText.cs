@@ -11,7 +11,8 @@ public static class ProblemText
     {
         if (problem.Rule is null && !problem.IsWarning)
         {
-            Lines.Write(console, $"{(problem.File is null ? "error: " : "")}{problem}", Color.Red);
+            var line = $"{(problem.File is null ? "error: " : "")}{problem}";
+            Lines.Whole(console, () => console.WriteLine(line, new Style(Color.Red)));
             return;
         }
         Lines.Whole(console, () =>

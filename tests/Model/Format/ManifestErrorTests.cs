@@ -33,7 +33,8 @@ public class ManifestErrorTests
             {
                 "\"prunednet/1\"",
                 "\"prunednet/2\"",
-                "(1,13): $.format: this file is of format \"prunednet/2\"; this version reads \"prunednet/1\"."
+                "(1,13): $.format: this file is of format \"prunednet/2\"; this version reads \"prunednet/1\". "
+                    + "Install the newest version: of the package PrunedNetGen where this stops a build, of PrunedNetGen.Tool where the tool says it."
             },
             { "\"format\": \"prunednet/1\", ", "", "(1,1): $: missing field \"format\"." },
             { "\"name\": \"n\",", "\"name\": \"\",", "(1,36): $.name: the name of the network has 0 characters; expected 1 to 256." },
