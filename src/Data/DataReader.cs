@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace PrunedNetGen.Data;
 
 /// <summary>
-/// Reads data sets: CSV and TSV files, IDX files (MNIST's) and NumPy's NPY files, each as it is or as .gz, and folders of
+/// Reads data sets: CSV, TSV and Parquet files, IDX files (MNIST's) and NumPy's NPY files, each as it is or as .gz, and folders of
 /// IDX or NPY files. See docs/data.md for the rules.
 /// </summary>
 public static partial class DataReader
@@ -101,11 +101,11 @@ public static partial class DataReader
 
     /// <summary>Whether a file's name is that of a table.</summary>
     internal static bool IsTable(string path) =>
-        Path.GetExtension(SourceFile.NameOf(path)).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" or ".DATA";
+        Path.GetExtension(SourceFile.NameOf(path)).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" or ".DATA" or ".PARQUET";
 
     /// <summary>The exception for what is no table where one is needed.</summary>
     internal static DataException NoTable(string path) =>
-        new ProblemList(path).With("a name that is no table's", "a file that ends in .csv, .tsv, .txt or .data", "Name a table.");
+        new ProblemList(path).With("a name that is no table's", "a file that ends in .csv, .tsv, .txt, .data or .parquet", "Name a table.");
 
     private static Dataset Read(string path, string? labelPath, DataOptions options, DataSchema? schema)
     {
@@ -124,7 +124,7 @@ public static partial class DataReader
                     throw new ProblemList(path).With("no such file or folder", "a file of data, or a folder of them", "Check the path.");
                 throw new ProblemList(path).With(
                     "a name that tells no format",
-                    "a name that ends in .csv, .tsv, .txt, .data, .npy or .idx, or holds -idx3-ubyte, each with or without .gz",
+                    "a name that ends in .csv, .tsv, .txt, .data, .parquet, .npy or .idx, or holds -idx3-ubyte, each with or without .gz",
                     "Rename the file."
                 );
         }

@@ -8,10 +8,11 @@ namespace PrunedNetGen.Data;
 /// <summary>A file's bytes, decompressed if it is a .gz, and their identity.</summary>
 internal sealed class SourceFile
 {
-    private SourceFile(string path, ReadOnlyMemory<byte> bytes)
+    private SourceFile(string path, ReadOnlyMemory<byte> bytes, ProblemList problems)
     {
         Path = path;
-        Bytes = bytes;
+        // A Parquet file is read as the text that says the same; what it is known by are its own bytes.
+        Bytes = ParquetText.IsName(NameOf(path)) ? ParquetText.Of(bytes, problems) : bytes;
         Identity = new DataFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
     }
 
@@ -57,9 +58,9 @@ internal sealed class SourceFile
     public static SourceFile Of(string path, byte[] bytes, ProblemList problems)
     {
         if (Gzip.Begins(bytes))
-            return new SourceFile(path, Gzip.Decompress(bytes, problems));
+            return new SourceFile(path, Gzip.Decompress(bytes, problems), problems);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             throw problems.With("bytes that are not gzip's", "a gzip file", "Compress the file again, or take .gz from its name.");
-        return new SourceFile(path, bytes);
+        return new SourceFile(path, bytes, problems);
     }
 }

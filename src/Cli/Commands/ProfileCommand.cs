@@ -9,7 +9,7 @@ namespace PrunedNetGen.Cli;
 /// <summary><c>prunednet profile</c>: what a table holds, and what would become of it.</summary>
 internal sealed class ProfileCommand : ToolCommand
 {
-    private readonly Argument<string> _table = new("TABLE") { Description = "A CSV or TSV table, also as .gz." };
+    private readonly Argument<string> _table = new("TABLE") { Description = "A CSV, TSV or Parquet table, also as .gz." };
 
     private readonly DataOptionSet _data = new(withTest: false, isRequired: false);
 

@@ -32,7 +32,7 @@ internal sealed class DataOptionSet
             "--data",
             Section,
             "FILE|FOLDER",
-            "The rows: a CSV or TSV table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.",
+            "The rows: a CSV, TSV or Parquet table, an IDX or NPY file, each also as .gz, or a folder with the files of MNIST.",
             isRequired ? "" : "none",
             "digits.csv.gz",
             Values.Text

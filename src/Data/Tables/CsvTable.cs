@@ -43,7 +43,9 @@ internal sealed class CsvTable
                 "one ASCII character that is neither a quote nor a line end",
                 "Name another separator."
             );
-        Separator = options.Separator ?? TableForm.FindSeparator(_text, SourceFile.NameOf(file.Path));
+        Separator = ParquetText.IsName(SourceFile.NameOf(file.Path))
+            ? ParquetText.Separator
+            : options.Separator ?? TableForm.FindSeparator(_text, SourceFile.NameOf(file.Path));
         using var rows = Rows();
         if (!rows.Next())
             throw problems.With("an empty file", "rows of data", "Check that this is the right file.");
@@ -63,10 +65,14 @@ internal sealed class CsvTable
         }
         problems.ThrowIfAny();
 
-        HasHeader = options.Header
-            ?? (
-                knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains)
-                || TableForm.HasHeader(TableForm.FirstRows(_text, Separator))
+        HasHeader =
+            ParquetText.IsName(SourceFile.NameOf(file.Path))
+            || (
+                options.Header
+                ?? (
+                    knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains)
+                    || TableForm.HasHeader(TableForm.FirstRows(_text, Separator))
+                )
             );
         Names = new string[Width];
         for (var i = 0; i < Width; i++)
