@@ -82,8 +82,11 @@ public static class PrunedNet
 
     private static PrunedNetManifest[] Candidates(Dataset training, FitOptions options)
     {
-        if (options.Spec is { } spec)
+        if (options.Spec is { } own)
+        {
+            var spec = NamedUnits.Fill(own, training.Schema);
             return [options.Lambda is double given ? spec with { Groups = [.. spec.Groups.Select(g => g.With(lambda: given))] } : spec];
+        }
         var lambda = options.Lambda ?? 1;
         IReadOnlyList<int>[] sizes =
             options.Hidden is { } hidden ? [hidden]

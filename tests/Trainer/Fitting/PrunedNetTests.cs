@@ -103,6 +103,13 @@ public class PrunedNetTests
         var spec = left.Dense("a", 4).Relu().Concat(right.Dense("b", 4).Relu()).Dense("out", 2).Output("logits").BuildSpec("two");
         using var net = PrunedNet.Fit(x, y, new FitOptions { Spec = spec, Recipe = Short });
         Assert.Equal(2, net.Manifest.Network.Inputs.Count);
+        // Classes keep the names that the data gives them.
+        using var named = PrunedNet.Fit(
+            x,
+            y.Select(c => c == 1 ? "above" : "below").ToArray(),
+            new FitOptions { Spec = spec, Recipe = Short }
+        );
+        Assert.Equal(["above", "below"], named.Predict(x).Names);
         Assert.InRange(net.Evaluate(x, y).Classes!.Accuracy, 0.8, 1);
     }
 
