@@ -12,7 +12,7 @@ internal sealed class SourceFile
     {
         Path = path;
         // A Parquet file is read as the text that says the same; what it is known by are its own bytes.
-        Bytes = ParquetText.IsName(NameOf(path)) ? ParquetText.Of(bytes, problems) : bytes;
+        Bytes = IsParquet ? ParquetText.Of(bytes, problems) : bytes;
         Identity = new DataFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
     }
 
@@ -21,6 +21,9 @@ internal sealed class SourceFile
     public ReadOnlyMemory<byte> Bytes { get; }
 
     public DataFile Identity { get; }
+
+    /// <summary>Whether it is a Parquet file, whose text has a form that nobody needs to judge.</summary>
+    public bool IsParquet => ParquetText.IsName(NameOf(Path));
 
     /// <summary>The file's name without folder and .gz: what its format is told by.</summary>
     public static string NameOf(string path)

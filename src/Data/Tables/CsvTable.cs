@@ -43,7 +43,7 @@ internal sealed class CsvTable
                 "one ASCII character that is neither a quote nor a line end",
                 "Name another separator."
             );
-        Separator = ParquetText.IsName(SourceFile.NameOf(file.Path))
+        Separator = file.IsParquet
             ? ParquetText.Separator
             : options.Separator ?? TableForm.FindSeparator(_text, SourceFile.NameOf(file.Path));
         using var rows = Rows();
@@ -65,14 +65,10 @@ internal sealed class CsvTable
         }
         problems.ThrowIfAny();
 
-        HasHeader =
-            ParquetText.IsName(SourceFile.NameOf(file.Path))
-            || (
-                options.Header
-                ?? (
-                    knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains)
-                    || TableForm.HasHeader(TableForm.FirstRows(_text, Separator))
-                )
+        HasHeader = (file.IsParquet ? true : options.Header)
+            ?? (
+                knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains)
+                || TableForm.HasHeader(TableForm.FirstRows(_text, Separator))
             );
         Names = new string[Width];
         for (var i = 0; i < Width; i++)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Tasks;
 using Parquet;
@@ -64,7 +65,7 @@ internal static class ParquetText
     /// <param name="file">The file's bytes.</param>
     /// <param name="problems">Takes what is wrong with it.</param>
     /// <exception cref="DataException">It is no Parquet file, or holds what no table has.</exception>
-    public static byte[] Of(ReadOnlyMemory<byte> file, ProblemList problems)
+    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> file, ProblemList problems)
     {
         try
         {
@@ -81,9 +82,9 @@ internal static class ParquetText
         }
     }
 
-    private static async Task<byte[]> ReadAsync(ReadOnlyMemory<byte> file, ProblemList problems)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(ReadOnlyMemory<byte> file, ProblemList problems)
     {
-        using var stream = new MemoryStream(file.ToArray(), writable: false);
+        using var stream = StreamOf(file);
         await using var reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
         var fields = reader.Schema.GetDataFields().Where(f => !f.Name.StartsWith(RowNumbers, StringComparison.Ordinal)).ToArray();
         foreach (var field in fields.Where(f => f.MaxRepetitionLevel > 0 || f.Path.Length > 1 || !Readers.ContainsKey(f.ClrType)))
@@ -113,8 +114,14 @@ internal static class ParquetText
                 WriteRow(writer, columns.Select(column => column[row]));
         }
         await writer.FlushAsync().ConfigureAwait(false);
-        return text.ToArray();
+        return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
+
+    // Over the bytes as they are: a file may be large.
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> file) =>
+        MemoryMarshal.TryGetArray(file, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(file.ToArray(), writable: false);
 
     private static ReadCells Of<T>(Func<T, string> written)
         where T : struct =>
