@@ -1,6 +1,4 @@
-// The repository's names of assemblies are those of its projects.
-#:property AssemblyName=icon
-// Draws the packages' icon: dotnet run build/icon.cs build/icon.png
+// Draws the packages' icon: dotnet run -c Release --project build/Icon -- build/icon.png
 // A network of three layers; what was pruned has left its outline and no connections.
 using System;
 using System.Buffers.Binary;
