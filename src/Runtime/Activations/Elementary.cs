@@ -39,27 +39,46 @@ internal static class Elementary
         R8 = 0.000174659406f,
         R9 = -0.000134196234f;
 
+    // Below this, e^x is no normal number, and above its negative close to no number at all.
+    private const float LeastNormal = -87;
+
+    // Below this, e^x is 0 even when it is multiplied by something of its own size.
+    private const float Nothing = -115;
+
     /// <summary>e^x for every x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L Exp<L>(L x)
         where L : struct, ILanes<L>
     {
-        // Beyond these bounds the result is 0 or infinite.
-        x = L.AtMost(L.Broadcast(89), L.AtLeast(L.Broadcast(-104), x));
-        var exponent = Exponent(x);
-        return L.ScaleByPowerOfTwo(ExpOfRemainder(Remainder(x, exponent)), exponent);
+        if (L.ScalesAtOnce || L.IsAnyBelow(L.MinusAbs(x), LeastNormal))
+        {
+            // Beyond these bounds the result is 0 or infinite.
+            x = L.AtMost(L.Broadcast(89), L.AtLeast(L.Broadcast(-104), x));
+            var exponent = Exponent(x);
+            return L.ScaleByPowerOfTwo(ExpOfRemainder(Remainder(x, exponent)), exponent);
+        }
+        var shifted = Shifted(x);
+        return ExpOfRemainder(Remainder(x, Whole(shifted))) * L.PowerOfTwo(shifted);
     }
 
-    /// <summary>factor * e^x / (1 + e^x), for x in [-115, 0].</summary>
+    /// <summary>factor * e^x / (1 + e^x), for a factor and an x that are not above 0; none that lies far below -100 matters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static L TimesLogistic<L>(L factor, L x)
         where L : struct, ILanes<L>
     {
         // The power of two comes last, so that a result in the denormal range is rounded once.
-        var exponent = Exponent(x);
-        var significand = ExpOfRemainder(Remainder(x, exponent));
-        var denominator = L.ScaleByPowerOfTwo(significand, exponent) + L.Broadcast(1);
-        return L.ScaleByPowerOfTwo(factor * significand / denominator, exponent);
+        if (L.ScalesAtOnce || L.IsAnyBelow(x, LeastNormal))
+        {
+            x = L.AtLeast(L.Broadcast(Nothing), x);
+            factor = L.AtLeast(L.Broadcast(Nothing), factor);
+            var exponent = Exponent(x);
+            var e = ExpOfRemainder(Remainder(x, exponent));
+            return L.ScaleByPowerOfTwo(factor * e / (L.ScaleByPowerOfTwo(e, exponent) + L.Broadcast(1)), exponent);
+        }
+        var shifted = Shifted(x);
+        var significand = ExpOfRemainder(Remainder(x, Whole(shifted)));
+        var power = L.PowerOfTwo(shifted);
+        return factor * significand / L.MultiplyAdd(significand, power, L.Broadcast(1)) * power;
     }
 
     /// <summary>e^x - 1 for x in [-80, 0], exact in the relative sense down to x = 0.</summary>
@@ -68,9 +87,9 @@ internal static class Elementary
         where L : struct, ILanes<L>
     {
         // 2^n (e^r - 1) + (2^n - 1): with n = 0 nothing is added, and otherwise there is nothing left to cancel.
-        var exponent = Exponent(x);
-        var r = Remainder(x, exponent);
-        var power = L.ScaleByPowerOfTwo(L.Broadcast(1), exponent);
+        var shifted = Shifted(x);
+        var r = Remainder(x, Whole(shifted));
+        var power = L.PowerOfTwo(shifted);
         return L.MultiplyAdd(power, ExpMinusOneOfRemainder(r), power - L.Broadcast(1));
     }
 
@@ -124,13 +143,18 @@ internal static class Elementary
         return L.ScaleByPowerOfTwo(a * t * p * ExpOfRemainder(r), exponent);
     }
 
+    // The whole number next to x / log 2, as the lowest bits of a number.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L Shifted<L>(L x)
+        where L : struct, ILanes<L> => L.MultiplyAdd(x, L.Broadcast(Log2E), L.Broadcast(Significand.Shift));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static L Whole<L>(L shifted)
+        where L : struct, ILanes<L> => shifted - L.Broadcast(Significand.Shift);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Exponent<L>(L x)
-        where L : struct, ILanes<L>
-    {
-        var shift = L.Broadcast(Significand.Shift);
-        return L.MultiplyAdd(x, L.Broadcast(Log2E), shift) - shift;
-    }
+        where L : struct, ILanes<L> => Whole(Shifted(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static L Remainder<L>(L x, L exponent)

@@ -53,9 +53,9 @@ internal readonly struct GeluTanhFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        var magnitude = L.AtMost(L.Broadcast(11), L.Abs(x));
-        var slope = L.MultiplyAdd(magnitude * magnitude, L.Broadcast(Cubic), L.Broadcast(Linear));
-        return L.AtLeast(L.Broadcast(0), x) - Elementary.TimesLogistic(magnitude, -magnitude * slope);
+        var negative = L.AtLeast(L.Broadcast(-11), L.MinusAbs(x));
+        var slope = L.MultiplyAdd(negative * negative, L.Broadcast(Cubic), L.Broadcast(Linear));
+        return L.AtLeast(L.Broadcast(0), x) + Elementary.TimesLogistic(negative, negative * slope);
     }
 }
 
@@ -66,8 +66,8 @@ internal readonly struct SiluFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        var magnitude = L.AtMost(L.Broadcast(110), L.Abs(x));
-        return L.AtLeast(L.Broadcast(0), x) - Elementary.TimesLogistic(magnitude, -magnitude);
+        var negative = L.MinusAbs(x);
+        return L.AtLeast(L.Broadcast(0), x) + Elementary.TimesLogistic(negative, negative);
     }
 }
 
@@ -89,7 +89,7 @@ internal readonly struct SigmoidFunction : IActivation
     public L Of<L>(L x)
         where L : struct, ILanes<L>
     {
-        var e = Elementary.Exp(-L.Abs(x));
+        var e = Elementary.Exp(L.MinusAbs(x));
         return L.WherePositive(x, L.Broadcast(1), e) / (e + L.Broadcast(1));
     }
 }
@@ -98,7 +98,7 @@ internal readonly struct SoftplusFunction : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Of<L>(L x)
-        where L : struct, ILanes<L> => L.AtLeast(L.Broadcast(0), x) + Elementary.LogOnePlus(Elementary.Exp(-L.Abs(x)));
+        where L : struct, ILanes<L> => L.AtLeast(L.Broadcast(0), x) + Elementary.LogOnePlus(Elementary.Exp(L.MinusAbs(x)));
 }
 
 internal readonly struct HardSwishFunction : IActivation

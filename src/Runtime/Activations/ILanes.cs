@@ -35,6 +35,9 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Abs(TSelf value);
 
+    /// <summary>-|value|.</summary>
+    static abstract TSelf MinusAbs(TSelf value);
+
     /// <summary>The larger of a bound that is a number and a value; NaN where the value is NaN.</summary>
     static abstract TSelf AtLeast(TSelf bound, TSelf value);
 
@@ -51,6 +54,15 @@ internal interface ILanes<TSelf>
     /// The value without the lower 12 bits of its significand: its square is exact, and so is what was cut off.
     /// </summary>
     static abstract TSelf UpperHalf(TSelf value);
+
+    /// <summary>Whether a lane lies below a bound; NaN does not.</summary>
+    static abstract bool IsAnyBelow(TSelf value, float bound);
+
+    /// <summary>2^n, given n + <see cref="Significand.Shift"/>, for a whole number n from -126 to 127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf shifted);
+
+    /// <summary>Whether <see cref="ScaleByPowerOfTwo"/> is one instruction: then no shorter way is worth looking for.</summary>
+    static abstract bool ScalesAtOnce { get; }
 
     /// <summary>
     /// value * 2^exponent, rounded once, denormal or infinite where it must be; the value's magnitude lies between

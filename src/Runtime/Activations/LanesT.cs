@@ -45,6 +45,9 @@ internal readonly struct LanesT(Vector<float> value) : ILanes<LanesT>
     public static LanesT Abs(LanesT value) => new(Vector.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesT MinusAbs(LanesT value) => new(value.Value | new Vector<float>(-0f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesT AtLeast(LanesT bound, LanesT value) => new(Vector.MaxNative(bound.Value, value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -59,6 +62,16 @@ internal readonly struct LanesT(Vector<float> value) : ILanes<LanesT>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesT UpperHalf(LanesT value) => new(value.Value & Vector.AsVectorSingle(new Vector<int>(Significand.UpperHalf)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAnyBelow(LanesT value, float bound) => Vector.LessThanAny(value.Value, new Vector<float>(bound));
+
+    // What stands above the bits of n leaves the number at its left end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesT PowerOfTwo(LanesT shifted) =>
+        new(Vector.AsVectorSingle((Vector.AsVectorInt32(shifted.Value) << Significand.Bits) + new Vector<int>(Significand.OneBits)));
+
+    public static bool ScalesAtOnce => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesT ScaleByPowerOfTwo(LanesT value, LanesT exponent)

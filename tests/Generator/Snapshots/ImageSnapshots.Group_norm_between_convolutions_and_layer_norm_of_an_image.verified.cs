@@ -131,7 +131,7 @@
         // Outputs across 8 lanes: 3 vectors of them for 6 x 1 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv1(ref float x, ref float weights, ref float y)
-        { } // 307 lines
+        { } // 367 lines
 
         // norm1: group-norm: mean and 1 / sqrt(variance + 1E-05) of each of 4 groups of 6 x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -287,53 +287,87 @@
                 int channel = 0;
                 for (int block = 0; block < 3; block++)
                 {
-                    for (int top = 0; top < 5; top += 1)
+                    for (int left = 0; left < 7; left += 4)
                     {
-                        ref float tile = ref Unsafe.Add(ref source, top * 9);
-                        ref float result = ref Unsafe.Add(ref y, top * 7 + channel * 35);
-                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_0_3 = sum0_0_0;
-                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_0_3 = sum1_0_0;
+                        int column = Math.Min(left, 3);
+                        ref float tile = ref Unsafe.Add(ref source, column);
+                        ref float result = ref Unsafe.Add(ref y, column + channel * 35);
+                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_1_0 = sum0_0_0, sum0_2_0 = sum0_0_0, sum0_3_0 = sum0_0_0, sum0_4_0 = sum0_0_0;
+                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_1_0 = sum1_0_0, sum1_2_0 = sum1_0_0, sum1_3_0 = sum1_0_0, sum1_4_0 = sum1_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 3; k0++)
                         {
                             {
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 0);
-                                Floats128 x0_3 = Vectors.Load128(ref at0, 3);
                                 Floats128 w0 = Vectors.Broadcast128(ref w, 0);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
                                 Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
+                                Floats128 x1_0 = Vectors.Load128(ref at0, 9);
+                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                Floats128 x2_0 = Vectors.Load128(ref at0, 18);
+                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
+                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
+                                Floats128 x3_0 = Vectors.Load128(ref at0, 27);
+                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
+                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
+                                Floats128 x4_0 = Vectors.Load128(ref at0, 36);
+                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
+                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
                             }
                             {
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 1);
-                                Floats128 x0_3 = Vectors.Load128(ref at0, 4);
                                 Floats128 w0 = Vectors.Broadcast128(ref w, 2);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
                                 Floats128 w1 = Vectors.Broadcast128(ref w, 3);
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 1);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
+                                Floats128 x1_0 = Vectors.Load128(ref at0, 10);
+                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                Floats128 x2_0 = Vectors.Load128(ref at0, 19);
+                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
+                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
+                                Floats128 x3_0 = Vectors.Load128(ref at0, 28);
+                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
+                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
+                                Floats128 x4_0 = Vectors.Load128(ref at0, 37);
+                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
+                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
                             }
                             {
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 2);
-                                Floats128 x0_3 = Vectors.Load128(ref at0, 5);
                                 Floats128 w0 = Vectors.Broadcast128(ref w, 4);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
                                 Floats128 w1 = Vectors.Broadcast128(ref w, 5);
+                                Floats128 x0_0 = Vectors.Load128(ref at0, 2);
+                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
                                 sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
+                                Floats128 x1_0 = Vectors.Load128(ref at0, 11);
+                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
+                                Floats128 x2_0 = Vectors.Load128(ref at0, 20);
+                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
+                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
+                                Floats128 x3_0 = Vectors.Load128(ref at0, 29);
+                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
+                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
+                                Floats128 x4_0 = Vectors.Load128(ref at0, 38);
+                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
+                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
                             }
                             w = ref Unsafe.Add(ref w, 6);
                             at0 = ref Unsafe.Add(ref at0, 9);
                         }
                         Vectors.Store128(Activations.Relu(sum0_0_0), ref result, 0);
-                        Vectors.Store128(Activations.Relu(sum0_0_3), ref result, 3);
+                        Vectors.Store128(Activations.Relu(sum0_1_0), ref result, 7);
+                        Vectors.Store128(Activations.Relu(sum0_2_0), ref result, 14);
+                        Vectors.Store128(Activations.Relu(sum0_3_0), ref result, 21);
+                        Vectors.Store128(Activations.Relu(sum0_4_0), ref result, 28);
                         Vectors.Store128(Activations.Relu(sum1_0_0), ref result, 35);
-                        Vectors.Store128(Activations.Relu(sum1_0_3), ref result, 38);
+                        Vectors.Store128(Activations.Relu(sum1_1_0), ref result, 42);
+                        Vectors.Store128(Activations.Relu(sum1_2_0), ref result, 49);
+                        Vectors.Store128(Activations.Relu(sum1_3_0), ref result, 56);
+                        Vectors.Store128(Activations.Relu(sum1_4_0), ref result, 63);
                     }
                     matrix = ref Unsafe.Add(ref matrix, 18);
                     channel += 2;

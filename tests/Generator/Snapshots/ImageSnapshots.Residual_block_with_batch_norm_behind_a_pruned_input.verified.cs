@@ -120,7 +120,7 @@
         // Outputs across 8 lanes: 1 vector of them for 18 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Stem(ref float x, ref float weights, ref float y)
-        { } // 198 lines
+        { } // 208 lines
 
         // conv1: conv2d 3 x 3 padding 1 x 1, norm, relu: 'inner' 9 of 16 units x 6 x 6 from 'outer' 6 of 8 units x 6 x 6
         // 17,496 multiply-adds; by the model 1,911 cycles, 2,068 by the definition.

@@ -13,6 +13,19 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
     private const int MostWeights = 9;
     private const int MostProducts = 160;
 
+    /// <summary>The weights that stay in registers while the entries of a tile pass.</summary>
+    /// <param name="loops">The convolution.</param>
+    /// <param name="places">The sums of a vector of channels.</param>
+    public static int HeldWeights(ConvolutionLoops loops, int places)
+    {
+        var taps = (IsWrittenOut(loops, places) ? loops.Rows.Taps : 1) * loops.Columns.Taps;
+        return places > 1 && taps <= MostWeights ? taps : 0;
+    }
+
+    // Whether all taps stand in the code, or those of a row of the window.
+    private static bool IsWrittenOut(ConvolutionLoops loops, int places) =>
+        loops.Rows.Taps == 1 || loops.Rows.Taps * loops.Columns.Taps * places <= MostProducts;
+
     /// <inheritdoc/>
     protected override int GroupLoops => 1;
 
@@ -22,13 +35,27 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
     /// <inheritdoc/>
     protected override int InputOfOutput => Input.ChannelStride;
 
+    // Vectors of channels have nothing in common; one after the other leaves registers for the weights of each.
+    /// <inheritdoc/>
+    protected override void EmitTile(CodeWriter code, Tile tile)
+    {
+        var vectors = VectorsOf(tile);
+        foreach (var vector in vectors)
+        {
+            if (vectors.Length > 1)
+                code.Open("");
+            EmitVectors(code, tile, [vector]);
+            if (vectors.Length > 1)
+                code.Close();
+        }
+    }
+
     /// <inheritdoc/>
     protected override void EmitProducts(CodeWriter code, VectorWidth width, Vector[] vectors, Place[] places)
     {
         var rows = Loops.Rows.Taps;
-        var isWrittenOut = rows == 1 || rows * Loops.Columns.Taps * places.Length * vectors.Length <= MostProducts;
         code.Line("ref float w = ref matrix;");
-        if (isWrittenOut)
+        if (IsWrittenOut(Loops, places.Length))
         {
             foreach (var vector in vectors)
                 EmitTaps(code, width, vector, places, "tile", rows);
@@ -46,7 +73,7 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
     private void EmitTaps(CodeWriter code, VectorWidth width, Vector vector, Place[] places, string start, int rows)
     {
         var columns = Loops.Columns.Taps;
-        var keeps = places.Length > 1 && rows * columns <= MostWeights;
+        var keeps = HeldWeights(Loops, places.Length) > 0;
         string Load(int tap) => width.Load(At("w", tap * Shape.Panel + vector.Weight));
         string Weight(int tap) => keeps ? $"w{vector.Index}_{tap}" : Load(tap);
         code.Open("");

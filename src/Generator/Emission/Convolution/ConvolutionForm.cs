@@ -45,7 +45,7 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     }
 
     /// <summary>Prints a reference that lies some floats behind another for each step along some dimensions.</summary>
-    protected static void EmitReference(CodeWriter code, string name, string start, params (string Index, int Stride)[] dimensions)
+    public static void EmitReference(CodeWriter code, string name, string start, params (string Index, int Stride)[] dimensions)
     {
         var terms = dimensions
             .Where(d => d.Index != "0" && d.Stride != 0)
@@ -81,7 +81,7 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     {
         var image = 0;
         var value = sum;
-        foreach (var finish in Layer.Step.Finishes)
+        foreach (var finish in Layer.Finishes)
         {
             EmitAssignment(code, sum, value);
             value = finish.Code(width, sum, channelwise, () => operand(image++));

@@ -38,9 +38,18 @@ internal sealed record ConvolutionMethods(
     public bool PoolsFirst { get; } = ConvolutionCost.PoolsFirst(Step);
 
     /// <summary>
+    /// A last function of many instructions, which is a pass over the lines of the image behind the loops: the runtime has that for
+    /// two vectors at a time, as no kernel has registers for. Null where there is none, or the lines have gaps.
+    /// </summary>
+    public Activation? FunctionBehind { get; } = BehindOf(Step, Target);
+
+    /// <summary>What the loops do to each sum.</summary>
+    public IReadOnlyList<Finish> Finishes => FunctionBehind == null ? Step.Finishes : Step.Finishes.Take(Step.Finishes.Count - 1).ToArray();
+
+    /// <summary>
     /// Whether the finishes are a pass of their own over each tile: functions of many instructions would stand behind every sum.
     /// </summary>
-    public bool FinishesLate { get; } = !ConvolutionCost.AreCheap(Step.Finishes);
+    public bool FinishesLate => !ConvolutionCost.AreCheap(Finishes);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Parameters =>
@@ -71,6 +80,58 @@ internal sealed record ConvolutionMethods(
             kernel.Emit(code, tiers[t].Width, tiers[t].Block);
             if (tiers.Count > 1)
                 code.Close();
+        }
+        if (FunctionBehind is Activation function)
+            EmitPass(code, function);
+    }
+
+    // Shorter lines are not worth a call for each.
+    private const int LeastLine = 32;
+
+    private static Activation? BehindOf(ConvolutionStep step, Image target) =>
+        step.Pooling == null
+        && step.Finishes.Count > 0
+        && step.Finishes[step.Finishes.Count - 1] is ActivationFinish { IsCheap: false } last
+        && ConvolutionCost.AreCheap(step.Finishes.Take(step.Finishes.Count - 1).ToArray())
+        && Lines.Of(target).Floats >= LeastLine
+            ? last.Function
+            : null;
+
+    private void EmitPass(CodeWriter code, Activation function)
+    {
+        var lines = Lines.Of(Target);
+        if (lines.Channels > 1)
+            code.Open($"for (int channel = 0; channel < {lines.Channels}; channel++)");
+        if (lines.Rows > 1)
+            code.Open($"for (int row = 0; row < {lines.Rows}; row++)");
+        ConvolutionForm.EmitReference(
+            code,
+            "line",
+            "y",
+            (lines.Channels > 1 ? "channel" : "0", Target.ChannelStride),
+            (lines.Rows > 1 ? "row" : "0", Target.RowStride)
+        );
+        code.Line($"Activations.{function.Kind}(MemoryMarshal.CreateSpan(ref line, {lines.Floats}){VectorWidth.Parameter(function)});");
+        if (lines.Rows > 1)
+            code.Close();
+        if (lines.Channels > 1)
+            code.Close();
+    }
+
+    // The lines of an image, each without a gap: how many along its channels and rows, and the floats of each; none when places lie
+    // apart.
+    private readonly record struct Lines(int Channels, int Rows, int Floats)
+    {
+        public static Lines Of(Image image)
+        {
+            var extent = image.Extent;
+            if (image.IsInOnePiece)
+                return new Lines(1, 1, extent.Length);
+            if (image.Layout == ImageLayout.Planar)
+                return HasRowsWithoutGaps(image)
+                    ? new Lines(extent.Channels, 1, extent.Area)
+                    : new Lines(extent.Channels, extent.Height, extent.Width);
+            return image.ColumnStride == extent.Channels ? new Lines(1, extent.Height, extent.Width * extent.Channels) : default;
         }
     }
 

@@ -15,9 +15,11 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
     protected override int ResultsOfColumn(VectorWidth width) => 1;
 
     /// <inheritdoc/>
-    protected override void EmitTile(CodeWriter code, Tile tile)
+    protected override void EmitTile(CodeWriter code, Tile tile) => EmitVectors(code, tile, VectorsOf(tile));
+
+    /// <summary>Prints the part of a tile that some of its vectors are.</summary>
+    protected void EmitVectors(CodeWriter code, Tile tile, Vector[] vectors)
     {
-        var vectors = VectorsOf(tile);
         var places = PlacesOf(tile);
         foreach (var vector in vectors)
         {
@@ -98,7 +100,8 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
         });
     }
 
-    private Vector[] VectorsOf(Tile tile)
+    /// <summary>The vectors of a tile's panels.</summary>
+    protected Vector[] VectorsOf(Tile tile)
     {
         var perPanel = Shape.Lanes / tile.Floats;
         return (

@@ -54,9 +54,10 @@ internal static class ConvolutionCost
     private const double NearBytes = 24 * 1024;
     private const double FarBytesPerCycle = 27;
 
-    // Sums that fit beside the operands: 24 of 32 registers, and 12 of 16 where vectors are narrower.
+    // Sums that fit beside the operands in 32 registers; with 16 the operands are counted one by one.
     private const int WideSums = 24;
-    private const int NarrowSums = 12;
+    private const int WideRegisters = 32,
+        NarrowRegisters = 16;
     private const int MostRows = 8;
     private const int MostPanels = 6;
     private const int MostOutputsPerPanel = 8;
@@ -148,17 +149,56 @@ internal static class ConvolutionCost
             _ => false,
         };
 
-    /// <summary>The block on 16 registers, of vectors that may be narrower than the shape's.</summary>
+    /// <summary>The best block on 16 registers, of vectors that may be narrower than the shape's.</summary>
     public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width)
     {
         if (shape.Axis == ConvolutionAxis.Winograd)
             return shape.Block;
-        int floats = width.Floats!.Value,
-            vectors = Math.Max(1, shape.Lanes / floats);
-        var sums = shape.Axis == ConvolutionAxis.Space ? Math.Min(shape.Panel, loops.Outputs) * loops.Rows.Pool : vectors * loops.Pool;
-        var most = shape.Axis == ConvolutionAxis.Space ? (loops.Columns.Places + floats - 1) / floats : loops.Columns.Outputs;
-        return new RegisterBlock(1, 1, Evenly(most, Math.Max(1, NarrowSums / sums)));
+        var floats = width.Floats!.Value;
+        var isSpace = shape.Axis == ConvolutionAxis.Space;
+        var outputs = shape.Axis == ConvolutionAxis.Channels ? loops.Groups : loops.Outputs;
+        var panels = isSpace ? 1 : Pieces(outputs, shape.Panel);
+        var columns = isSpace ? Pieces(loops.Columns.Places, floats) : loops.Columns.Outputs;
+        return (
+            from atOnce in Enumerable.Range(1, shape.Axis == ConvolutionAxis.Outputs ? Math.Min(panels, MostPanels) : 1)
+            from rows in Enumerable.Range(1, Math.Min(MostRows, loops.Rows.Outputs))
+            from width_ in Enumerable.Range(1, Math.Min(columns, NarrowRegisters))
+            let block = new RegisterBlock(atOnce, rows, Evenly(columns, width_))
+            where block == new RegisterBlock(1, 1, 1) || RegistersOf(loops, shape, block, floats) <= NarrowRegisters
+            let narrow = shape with
+            {
+                Block = block,
+            }
+            let cycles = isSpace
+                ? CyclesAcrossSpace(loops, narrow, floats, NarrowRegisters)
+                : CyclesAcrossChannels(loops, narrow, outputs, panels, floats, NarrowRegisters)
+            orderby cycles, rows * block.Columns
+            select block
+        ).First();
     }
+
+    // Sums, what is held while the others pass, and one of the others.
+    private static int RegistersOf(ConvolutionLoops loops, ConvolutionShape shape, RegisterBlock block, int floats)
+    {
+        var across = shape.Axis switch
+        {
+            ConvolutionAxis.Space => Math.Min(shape.Panel, loops.Outputs),
+            // Vectors of channels have nothing in common, and come one after the other.
+            ConvolutionAxis.Channels => 1,
+            _ => block.Panels * VectorsOf(shape, loops.Outputs, floats),
+        };
+        var places = block.Rows * block.Columns * (shape.Axis == ConvolutionAxis.Space ? loops.Rows.Pool : loops.Pool);
+        var held = shape.Axis switch
+        {
+            ConvolutionAxis.Space => Math.Min(across, places),
+            ConvolutionAxis.Channels => ChannelsConvolution.HeldWeights(loops, places),
+            _ => places > 1 ? across : 0,
+        };
+        return across * places + held + 1;
+    }
+
+    // Vectors of a panel that outputs fill.
+    private static int VectorsOf(ConvolutionShape shape, int outputs, int floats) => Pieces(Math.Min(shape.Lanes, outputs), floats);
 
     // The fewest at a time that need no more steps.
     private static int Evenly(int whole, int most)
@@ -191,7 +231,7 @@ internal static class ConvolutionCost
             let shape = new ConvolutionShape(axis, lanes, lanes, block)
             select shape with
             {
-                Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels),
+                Cycles = CyclesPerCall + CyclesAcrossChannels(loops, shape, outputs, panels, lanes, WideRegisters),
             };
     }
 
@@ -222,7 +262,7 @@ internal static class ConvolutionCost
         let shape = new ConvolutionShape(ConvolutionAxis.Space, lanes, panel, block with { Panels = 1 })
         select shape with
         {
-            Cycles = CyclesPerCall + CyclesAcrossSpace(loops, shape),
+            Cycles = CyclesPerCall + CyclesAcrossSpace(loops, shape, lanes, WideRegisters),
         };
 
     // Blocks of so many panels (or outputs) that fit into the registers, and divide rows and columns evenly.
@@ -237,24 +277,34 @@ internal static class ConvolutionCost
         ).Distinct();
     }
 
-    private static double CyclesAcrossChannels(ConvolutionLoops loops, ConvolutionShape shape, int outputs, int panels)
+    // With vectors of so many floats, several for a panel where they are narrower than the shape's.
+    private static double CyclesAcrossChannels(
+        ConvolutionLoops loops,
+        ConvolutionShape shape,
+        int outputs,
+        int panels,
+        int floats,
+        int registers
+    )
     {
+        var ofPanel = VectorsOf(shape, outputs, floats);
         var block = shape.Block;
         int results = block.Rows * block.Columns,
             places = results * loops.Pool,
             rest = panels % block.Panels;
-        var load = shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad;
-        double Tile(int vectors)
+        var load = floats == DenseCost.Lanes ? WideLoad : NarrowLoad;
+        double Tile(int tilePanels)
         {
+            var vectors = tilePanels * ofPanel;
             var loads =
                 shape.Axis == ConvolutionAxis.Channels
-                    ? load * (EntriesOf(loops, block) + (places > 1 ? loops.Terms : 0))
+                    ? vectors * load * (EntriesOf(loops, block) + WeightLoads(loops, places, registers))
                     : loops.Terms * (vectors * load + places * NarrowLoad);
-            double products = loops.Terms * places * vectors * ProductOf(shape.Lanes),
-                bytes = (double)vectors * shape.Lanes * loops.Terms * sizeof(float);
+            double products = loops.Terms * places * vectors * ProductOf(floats),
+                bytes = (double)vectors * floats * loops.Terms * sizeof(float);
             var sum = Math.Max(
                 Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads),
-                Math.Max(Wait(loops, places * vectors), bytes > NearBytes ? bytes / FarBytesPerCycle : 0)
+                Math.Max(Wait(loops, places * vectors, registers), bytes > NearBytes ? bytes / FarBytesPerCycle : 0)
             );
             var store = outputs < shape.Lanes ? CyclesPerPartialStore : CyclesPerStore;
             return CyclesPerTile
@@ -296,30 +346,30 @@ internal static class ConvolutionCost
         return (double)Pieces(rows, tiles.Rows) * Pieces(columns, tiles.Columns) * (transforms + Math.Max(sums, far));
     }
 
-    private static double CyclesAcrossSpace(ConvolutionLoops loops, ConvolutionShape shape)
+    private static double CyclesAcrossSpace(ConvolutionLoops loops, ConvolutionShape shape, int floats, int registers)
     {
         var block = shape.Block;
         int runs = block.Rows * loops.Rows.Pool * block.Columns,
             sums = runs * shape.Panel;
-        bool isWide = shape.Lanes == DenseCost.Lanes,
+        bool isWide = floats == DenseCost.Lanes,
             isPaired = loops.Columns.Pool > 1;
         var load =
             loops.Columns.Stride > 1
                 ? (
                     isWide ? Strided16
-                    : shape.Lanes == 8 ? Strided8
+                    : floats == 8 ? Strided8
                     : Strided4
                 )
             : isWide ? WidePlaces
             : NarrowPlaces;
-        double products = loops.Terms * sums * ProductOf(shape.Lanes),
+        double products = loops.Terms * sums * ProductOf(floats),
             loads = loops.Terms * (runs * load + shape.Panel * NarrowLoad);
-        var sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums));
+        var sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums, registers));
         var store =
             block.Rows * block.Columns * (isPaired ? CyclesPerPooledPair : CyclesPerStore)
             + (runs - block.Rows * block.Columns) * CyclesPerPooledSum;
         var tile = CyclesPerTile + sum + loops.Rows.Taps * CyclesPerRow + shape.Panel * (runs * CyclesPerSum + store);
-        var tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(Pieces(loops.Columns.Places, shape.Lanes), block.Columns);
+        var tiles = (double)Pieces(loops.Rows.Outputs, block.Rows) * Pieces(Pieces(loops.Columns.Places, floats), block.Columns);
         return tiles * tile * Pieces(loops.Outputs, shape.Panel) * loops.Groups;
     }
 
@@ -333,8 +383,15 @@ internal static class ConvolutionCost
 
     private static double ProductOf(int lanes) => lanes == DenseCost.Lanes ? WideProduct : NarrowProduct;
 
-    // A sum waits for its last product.
-    private static double Wait(ConvolutionLoops loops, int sums) => sums * WideProduct >= Latency ? 0 : loops.Terms * Latency;
+    // Loads of a depthwise tile's weights: once where they stay in registers; with 32 of those they always do.
+    private static double WeightLoads(ConvolutionLoops loops, int places, int registers) =>
+        places == 1 ? 0
+        : registers == WideRegisters || ChannelsConvolution.HeldWeights(loops, places) > 0 ? loops.Terms
+        : loops.Terms * places;
+
+    // A sum waits for its last product. A core with 16 registers starts two products at a time.
+    private static double Wait(ConvolutionLoops loops, int sums, int registers) =>
+        sums * (registers == WideRegisters ? WideProduct : NarrowProduct) >= Latency ? 0 : loops.Terms * Latency;
 
     private static int Pieces(int whole, int piece) => (whole + piece - 1) / piece;
 }
