@@ -37,9 +37,9 @@
 
         // Where each value between the layers starts: in the memory for one row, and in that for a group of rows.
         private const int Row_Image = 8, Rows_Image = 8; // 3 x 6 x 5
-        private const int Row_Conv1 = 2496, Rows_Conv1 = 2496; // 24 x 6 x 5
+        private const int Row_Conv1 = 2512, Rows_Conv1 = 2512; // 24 x 6 x 5
         private const int Row_Norm1Moments = 0, Rows_Norm1Moments = 0; // 72
-        private const int Row_Conv2 = 3648, Rows_Conv2 = 3648; // 24 x 6 x 5
+        private const int Row_Conv2 = 3664, Rows_Conv2 = 3664; // 24 x 6 x 5
         private const int Row_Conv2Scratch = 0, Rows_Conv2Scratch = 0; // 2304
         private const int Row_Norm2Moments = 0, Rows_Norm2Moments = 0; // 3
         private const int Row_Norm1Moments_2 = 0, Rows_Norm1Moments_2 = 0; // 24

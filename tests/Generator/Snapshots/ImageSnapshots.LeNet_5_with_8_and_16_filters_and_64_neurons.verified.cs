@@ -32,9 +32,9 @@
         private const int Weights_Fc2 = 19888;
 
         // Where each value between the layers starts: in the memory for one row, and in that for a group of rows.
-        private const int Row_Conv1 = 0, Rows_Conv1 = 12288; // 8 x 12 x 12
+        private const int Row_Conv1 = 0, Rows_Conv1 = 13056; // 8 x 12 x 12
         private const int Row_Conv2 = 1152, Rows_Conv2 = 0; // 16 x 4 x 4
-        private const int Row_Fc1 = 0, Rows_Fc1 = 12288; // 64
+        private const int Row_Fc1 = 0, Rows_Fc1 = 13056; // 64
 
         [@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]
         internal static void Run(ref float weights, ref float arena, ref float input0, ref float output0)
@@ -53,7 +53,7 @@
                 for (int row = 0; row < rows; row++)
                 {
                     Layer_Conv1(ref Unsafe.Add(ref input0, row * 784), ref Unsafe.Add(ref weights, Weights_Conv1), ref Unsafe.Add(ref arena, Rows_Conv1));
-                    Layer_Conv2(ref Unsafe.Add(ref arena, Rows_Conv1), ref Unsafe.Add(ref weights, Weights_Conv2), ref Unsafe.Add(ref arena, Rows_Conv2 + row * 256));
+                    Layer_Conv2(ref Unsafe.Add(ref arena, Rows_Conv1), ref Unsafe.Add(ref weights, Weights_Conv2), ref Unsafe.Add(ref arena, Rows_Conv2 + row * 272));
                 }
                 Layer_Fc1Rows(ref Unsafe.Add(ref arena, Rows_Conv2), ref Unsafe.Add(ref weights, Weights_Fc1), ref Unsafe.Add(ref arena, Rows_Fc1), rows);
                 Layer_Fc2Rows(ref Unsafe.Add(ref arena, Rows_Fc1), ref Unsafe.Add(ref weights, Weights_Fc2), ref output0, rows);

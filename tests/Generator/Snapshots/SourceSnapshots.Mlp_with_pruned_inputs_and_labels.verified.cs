@@ -485,6 +485,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             {
                 if (rows - row >= 6)
                 {
+                    int taken = rows % 6 > 2 ? rows : rows - rows % 6;
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
@@ -492,10 +493,11 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     {
                         for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
-                            ref float rowX = ref Unsafe.Add(ref x, row * 12);
-                            ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 32);
-                            for (int r = row + 6; r <= rows; r += 6)
+                            for (int r = 0; r < taken; r += 6)
                             {
+                                int first = Math.Min(r, rows - 6);
+                                ref float rowX = ref Unsafe.Add(ref x, first * 12);
+                                ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), first * 32);
                                 Floats sum0_0 = Vectors.Load(ref bias, strip);
                                 Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
                                 Floats sum1_0 = Vectors.Load(ref bias, strip);
@@ -550,15 +552,13 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                                 Vectors.Store(Activations.Relu(sum4_1), ref rowY, 128 + Floats.Count);
                                 Vectors.Store(Activations.Relu(sum5_0), ref rowY, 160);
                                 Vectors.Store(Activations.Relu(sum5_1), ref rowY, 160 + Floats.Count);
-                                rowX = ref Unsafe.Add(ref rowX, 72);
-                                rowY = ref Unsafe.Add(ref rowY, 192);
                             }
                         }
                         matrix = ref Unsafe.Add(ref matrix, 96);
                         bias = ref Unsafe.Add(ref bias, 16);
                         target = ref Unsafe.Add(ref target, 16);
                     }
-                    row = rows - (rows - row) % 6;
+                    row = taken;
                 }
                 if (rows - row >= 2)
                 {
@@ -659,13 +659,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 3)
             {
+                int taken = rows % 3 > 2 ? rows : rows - rows % 3;
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 320);
                 ref float target = ref y;
-                ref float rowX = ref Unsafe.Add(ref x, row * 32);
-                ref float rowY = ref Unsafe.Add(ref target, row * 3);
-                for (int r = row + 3; r <= rows; r += 3)
+                for (int r = 0; r < taken; r += 3)
                 {
+                    int first = Math.Min(r, rows - 3);
+                    ref float rowX = ref Unsafe.Add(ref x, first * 32);
+                    ref float rowY = ref Unsafe.Add(ref target, first * 3);
                     Floats sum0_0a = Vectors.Load(ref bias, 0);
                     Floats sum0_0b = Floats.Zero;
                     Floats sum0_0c = Floats.Zero;
@@ -706,10 +708,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     PartialVectors.Store((sum0_0a + sum0_0b) + (sum0_0c + sum0_0d), ref rowY, 3);
                     PartialVectors.Store((sum1_0a + sum1_0b) + (sum1_0c + sum1_0d), ref Unsafe.Add(ref rowY, 3), 3);
                     PartialVectors.Store((sum2_0a + sum2_0b) + (sum2_0c + sum2_0d), ref Unsafe.Add(ref rowY, 6), 3);
-                    rowX = ref Unsafe.Add(ref rowX, 96);
-                    rowY = ref Unsafe.Add(ref rowY, 9);
                 }
-                row = rows - (rows - row) % 3;
+                row = taken;
             }
             if (rows - row >= 2)
             {

@@ -374,13 +374,15 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 12)
             {
+                int taken = rows % 12 > 2 ? rows : rows - rows % 12;
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 48);
                 ref float target = ref y;
-                ref float rowX = ref Unsafe.Add(ref x, row * 16);
-                ref float rowY = ref Unsafe.Add(ref target, row * 3);
-                for (int r = row + 12; r <= rows; r += 12)
+                for (int r = 0; r < taken; r += 12)
                 {
+                    int first = Math.Min(r, rows - 12);
+                    ref float rowX = ref Unsafe.Add(ref x, first * 16);
+                    ref float rowY = ref Unsafe.Add(ref target, first * 3);
                     Floats sum0_0 = Vectors.Load(ref bias, 0);
                     Floats sum1_0 = Vectors.Load(ref bias, 0);
                     Floats sum2_0 = Vectors.Load(ref bias, 0);
@@ -445,10 +447,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     PartialVectors.Store(sum9_0, ref Unsafe.Add(ref rowY, 27), 3);
                     PartialVectors.Store(sum10_0, ref Unsafe.Add(ref rowY, 30), 3);
                     PartialVectors.Store(sum11_0, ref Unsafe.Add(ref rowY, 33), 3);
-                    rowX = ref Unsafe.Add(ref rowX, 192);
-                    rowY = ref Unsafe.Add(ref rowY, 36);
                 }
-                row = rows - (rows - row) % 12;
+                row = taken;
             }
             if (rows - row >= 2)
             {

@@ -269,15 +269,17 @@
             {
                 if (rows - row >= 6)
                 {
+                    int taken = rows % 6 > 2 ? rows : rows - rows % 6;
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 80);
                     ref float target = ref y;
                     for (int strip = 0; strip < 10; strip += 2 * Floats.Count)
                     {
-                        ref float rowX = ref Unsafe.Add(ref x, row * 30);
-                        ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 10);
-                        for (int r = row + 6; r <= rows; r += 6)
+                        for (int r = 0; r < taken; r += 6)
                         {
+                            int first = Math.Min(r, rows - 6);
+                            ref float rowX = ref Unsafe.Add(ref x, first * 30);
+                            ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), first * 10);
                             Floats sum0_0 = Vectors.Load(ref bias, strip);
                             Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
                             Floats sum1_0 = Vectors.Load(ref bias, strip);
@@ -403,11 +405,9 @@
                             PartialVectors.Store(sum4_1, ref Unsafe.Add(ref rowY, 40 + Floats.Count), 10 - strip - Floats.Count);
                             PartialVectors.Store(sum5_0, ref Unsafe.Add(ref rowY, 50), 10 - strip);
                             PartialVectors.Store(sum5_1, ref Unsafe.Add(ref rowY, 50 + Floats.Count), 10 - strip - Floats.Count);
-                            rowX = ref Unsafe.Add(ref rowX, 180);
-                            rowY = ref Unsafe.Add(ref rowY, 60);
                         }
                     }
-                    row = rows - (rows - row) % 6;
+                    row = taken;
                 }
                 if (rows - row >= 2)
                 {

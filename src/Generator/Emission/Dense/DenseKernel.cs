@@ -80,21 +80,38 @@ internal abstract class DenseKernel(DenseMethods layer)
             code.Close();
     }
 
-    /// <summary>Opens the loop over blocks of rows, which walks <c>rowX</c> and <c>rowY</c>.</summary>
-    protected void OpenRows(CodeWriter code, int rows, Address target)
+    /// <summary>
+    /// Opens the loop over blocks of rows, which walks <c>rowX</c> and <c>rowY</c>. The last block of narrow vectors may end where the
+    /// rows end, whatever it overlaps: what is computed twice has the same bits, and weights are read once less.
+    /// </summary>
+    protected void OpenRows(CodeWriter code, VectorWidth width, int rows, Address target)
     {
+        if (Overlaps(width, rows))
+        {
+            code.Open($"for (int r = 0; r < taken; r += {rows})");
+            code.Line($"int first = Math.Min(r, rows - {rows});");
+            code.Line($"ref float rowX = ref Unsafe.Add(ref x, first * {Layer.InputStride});");
+            code.Line($"ref float rowY = ref Unsafe.Add(ref {target}, first * {Layer.OutputStride});");
+            return;
+        }
         code.Line($"ref float rowX = ref Unsafe.Add(ref x, row * {Layer.InputStride});");
         code.Line($"ref float rowY = ref Unsafe.Add(ref {target}, row * {Layer.OutputStride});");
         code.Open($"for (int r = row + {rows}; r <= rows; r += {rows})");
     }
 
     /// <summary>Closes it.</summary>
-    protected void CloseRows(CodeWriter code, int rows)
+    protected void CloseRows(CodeWriter code, VectorWidth width, int rows)
     {
-        code.Line($"rowX = ref Unsafe.Add(ref rowX, {rows * Layer.InputStride});");
-        code.Line($"rowY = ref Unsafe.Add(ref rowY, {rows * Layer.OutputStride});");
+        if (!Overlaps(width, rows))
+        {
+            code.Line($"rowX = ref Unsafe.Add(ref rowX, {rows * Layer.InputStride});");
+            code.Line($"rowY = ref Unsafe.Add(ref rowY, {rows * Layer.OutputStride});");
+        }
         code.Close();
     }
+
+    /// <summary>Whether the last block may overlap the one before it, so that it leaves two rows at most.</summary>
+    public bool Overlaps(VectorWidth width, int rows) => width != VectorWidth.Wide && rows == Shape.NarrowRows && rows > 2;
 
     /// <summary>All accumulators of a block: row, column, partial sum.</summary>
     protected IEnumerable<(int Row, int Column, int Part)> Sums(int rows, int columns) =>

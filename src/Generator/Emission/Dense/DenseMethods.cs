@@ -51,7 +51,7 @@ internal sealed record DenseMethods(
         kernel.EmitActivation(code, "y");
     }
 
-    // Blocks that share each weight they load, pairs, and what is left over on its own.
+    // Blocks that share each weight they load, pairs where rows are too few for a block, and what is left over on its own.
     /// <inheritdoc/>
     protected override void EmitRowsBody(CodeWriter code, IReadOnlyList<int> strides)
     {
@@ -81,8 +81,11 @@ internal sealed record DenseMethods(
     private static void EmitBlocks(CodeWriter code, DenseKernel kernel, VectorWidth width, int rows)
     {
         code.Open($"if (rows - row >= {rows})");
+        var overlaps = kernel.Overlaps(width, rows);
+        if (overlaps)
+            code.Line($"int taken = rows % {rows} > {Pair} ? rows : rows - rows % {rows};");
         kernel.Emit(code, width, rows);
-        code.Line($"row = rows - (rows - row) % {rows};");
+        code.Line(overlaps ? "row = taken;" : $"row = rows - (rows - row) % {rows};");
         code.Close();
     }
 

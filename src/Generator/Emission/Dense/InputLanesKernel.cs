@@ -32,7 +32,7 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
     private void EmitBlock(CodeWriter code, VectorWidth width, int rows, int outputs)
     {
         if (rows > 1)
-            OpenRows(code, rows, "target");
+            OpenRows(code, width, rows, "target");
         string source = rows > 1 ? "rowX" : "x",
             result = rows > 1 ? "rowY" : "target";
         foreach ((var r, var o, var k) in Sums(rows, outputs))
@@ -63,7 +63,7 @@ internal sealed class InputLanesKernel(DenseMethods layer) : DenseKernel(layer)
                 );
         }
         if (rows > 1)
-            CloseRows(code, rows);
+            CloseRows(code, width, rows);
     }
 
     // The lanes that no whole vector covers: the last vector's worth of inputs and weights once more, without those that

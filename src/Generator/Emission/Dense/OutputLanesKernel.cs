@@ -74,7 +74,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         var width = strip.Width;
         var target = At("target", strip.Start);
         if (rows > 1)
-            OpenRows(code, rows, target);
+            OpenRows(code, width, rows, target);
         var source = rows > 1 ? "rowX" : "x";
         var result = rows > 1 ? "rowY" : target;
 
@@ -93,7 +93,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             }
         }
         if (rows > 1)
-            CloseRows(code, rows);
+            CloseRows(code, width, rows);
     }
 
     private static string EmitStore(Strip strip, int vector, int outputs, bool isWhole, string sum, Address place)
@@ -136,7 +136,11 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         code.Line($"ref {type} end = ref Unsafe.Add(ref {walked}, {Inputs - rest});");
         code.Open("do");
         for (var k = 0; k < step; k++)
+        {
+            if (Prefetches(strip, rows))
+                code.Line($"Vectors.Prefetch(ref w, {(strip.Panels * Inputs + k) * Lanes});");
             EmitProducts(code, strip, rows, Value(k), k, k);
+        }
         code.Line($"w = ref Unsafe.Add(ref w, {step * Lanes});");
         code.Line($"at = ref Unsafe.Add(ref at, {step});");
         code.Close();
@@ -148,6 +152,10 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             EmitProducts(code, strip, rows, Value(k), k, k);
         code.Close();
     }
+
+    // Blocks of rows read each panel again and again, from a cache that is near; the panel behind it is brought there meanwhile.
+    private bool Prefetches(Strip strip, int rows) =>
+        rows == Shape.NarrowRows && rows > 1 && strip.Width != VectorWidth.Wide && DenseCost.ComesFromAfar(Inputs, Layer.Outputs);
 
     // Products of the input at a place, whose weights are those of the k-th input from here on. What is used once has no
     // name: the compiler only makes a method part of its caller when it has few locals.

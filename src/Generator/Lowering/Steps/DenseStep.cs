@@ -34,6 +34,9 @@ internal sealed record DenseStep(
     /// <inheritdoc/>
     public override IEnumerable<int> RowsAtOnce => new[] { Shape!.Rows, Shape.NarrowRows };
 
+    /// <inheritdoc/>
+    public override bool ReadsFarWeights => Shape!.Axis == DenseAxis.Outputs && DenseCost.OutweighActivations(Source.Length, Target.Length);
+
     /// <summary>The packed vector of what is added, or null when nothing is.</summary>
     public string? Addend => Bias ?? Norm?.Shift;
 

@@ -50,6 +50,9 @@ internal abstract record Step(string Layer, StepDescription Description, Slice T
     /// <summary>The zeros around an image that the step reads; null when it reads none.</summary>
     public virtual (Slice Image, Border Zeros)? Padding => null;
 
+    /// <summary>Whether the weights that it shares among rows are by far too many for the second cache.</summary>
+    public virtual bool ReadsFarWeights => false;
+
     /// <summary>Rows that the step takes at a time, of which pieces of a batch should be multiples.</summary>
     public virtual IEnumerable<int> RowsAtOnce => [];
 

@@ -45,6 +45,9 @@ internal static class DenseCost
 
     private const double L2BytesPerCycle = 27;
 
+    // What the second cache holds where it is small.
+    private const double L2Bytes = 512 * 1024;
+
     // Accumulators that fit beside the operands: 24 of 32 registers, and 12 of 16 where vectors are narrower
     // (a panel then takes two or more).
     private const int WideAccumulators = 24;
@@ -124,6 +127,13 @@ internal static class DenseCost
 
     /// <summary>Whether a layer's weights are too many for the first cache, by which panels are worth reading at once.</summary>
     public static bool IsFar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L1Bytes;
+
+    /// <summary>Whether a layer's weights are too many for the second cache.</summary>
+    public static bool ComesFromAfar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L2Bytes;
+
+    /// <summary>Whether they are so many that activations may as well come from afar, too.</summary>
+    public static bool OutweighActivations(int inputs, int outputs) =>
+        sizeof(float) * Lanes * (double)Panels(outputs) * inputs > 2 * L2Bytes;
 
     private static double BytesAlongInputs(int inputs, int outputs) =>
         (double)outputs * ((inputs + Lanes - 1) / Lanes) * Lanes * sizeof(float);

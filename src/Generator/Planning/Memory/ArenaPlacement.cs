@@ -14,13 +14,16 @@ internal static class ArenaPlacement
     /// <summary>Floats behind the last buffer, so that a vector may be read from the last entry of any image on.</summary>
     public const int Behind = DenseCost.Lanes;
 
+    // Floats between places that share a quarter of the first cache's sets, or fewer.
+    private const int SharedPlaces = 256;
+
     /// <summary>Places the buffers of a program.</summary>
     /// <param name="lengths">Floats of each buffer for one row.</param>
     /// <param name="lives">The first and the last step that touches each buffer; see <see cref="Lives"/>.</param>
     /// <param name="rows">The rows that each buffer holds.</param>
     public static Arena Place(IReadOnlyList<int> lengths, IReadOnlyList<(int First, int Last)> lives, IReadOnlyList<int> rows)
     {
-        var strides = lengths.Select(PackedTensor.Padded).ToArray();
+        var strides = lengths.Select(Stride).ToArray();
         var sizes = strides.Select((s, b) => checked(s * rows[b])).ToArray();
         var offsets = new int[lengths.Count];
         var placed = new List<int>();
@@ -58,6 +61,13 @@ internal static class ArenaPlacement
             }
         }
         return lives;
+    }
+
+    // Rows that lie a large power of two apart share few places of a cache, and push each other out of it.
+    private static int Stride(int length)
+    {
+        var padded = PackedTensor.Padded(length);
+        return padded > 0 && padded % SharedPlaces == 0 ? padded + DenseCost.Lanes : padded;
     }
 
     private static bool Overlap((int First, int Last) a, (int First, int Last) b) => a.First <= b.Last && b.First <= a.Last;

@@ -17,10 +17,13 @@ namespace PrunedNetGen.Generator;
 /// <param name="SingleRows">The range.</param>
 internal sealed record MemoryPlan(IReadOnlyList<Step> Steps, Arena Arena, Arena RowsArena, int GroupRows, StepRange SingleRows)
 {
-    // A group's activations should stay in the level-2 cache beside the weights of one layer.
-    private const int GroupBytes = 256 * 1024;
+    // A group's activations should stay in the second cache beside the weights of one layer. Where those do not fit into it, more
+    // rows share each that comes.
+    private const int GroupBytes = 256 * 1024,
+        LargeGroupBytes = 768 * 1024;
     private const int RowStep = 12;
-    private const int MaxGroupRows = 48;
+    private const int MaxGroupRows = 48,
+        MaxLargeGroupRows = 96;
 
     /// <summary>Places the buffers of the steps.</summary>
     public static MemoryPlan Of(IReadOnlyList<Step> planned, IReadOnlyList<BufferForm> forms)
@@ -34,7 +37,10 @@ internal sealed record MemoryPlan(IReadOnlyList<Step> Steps, Arena Arena, Arena 
         var singles = RangeOf(steps);
         var isLocal = lives.Select(l => singles.Contains(l.First) && singles.Contains(l.Last)).ToArray();
         var rowsLives = lives.Select((l, b) => isLocal[b] ? l : Extended(l, singles)).ToArray();
-        var groupRows = GroupOf(ArenaPlacement.Place(lengths.Select((l, b) => isLocal[b] ? 0 : l).ToArray(), rowsLives, ones).Length);
+        var groupRows = GroupOf(
+            ArenaPlacement.Place(lengths.Select((l, b) => isLocal[b] ? 0 : l).ToArray(), rowsLives, ones).Length,
+            steps.Any(s => s.ReadsFarWeights)
+        );
         var rowsArena = ArenaPlacement.Place(lengths, rowsLives, isLocal.Select(local => local ? 1 : groupRows).ToArray());
 
         // Zeros that nobody else writes over stay: the memory begins with zeros.
@@ -107,9 +113,10 @@ internal sealed record MemoryPlan(IReadOnlyList<Step> Steps, Arena Arena, Arena 
     private static Arena WithEnd(Arena arena, StepRange singles) =>
         singles.End > singles.First && arena.Length > 0 ? arena with { Length = checked(arena.Length + ArenaPlacement.Behind) } : arena;
 
-    private static int GroupOf(int length)
+    private static int GroupOf(int length, bool readsFarWeights)
     {
-        var rows = GroupBytes / (sizeof(float) * Math.Max(length, 1)) / RowStep * RowStep;
-        return Math.Max(RowStep, Math.Min(rows, MaxGroupRows));
+        var (bytes, most) = readsFarWeights ? (LargeGroupBytes, MaxLargeGroupRows) : (GroupBytes, MaxGroupRows);
+        var rows = bytes / (sizeof(float) * Math.Max(length, 1)) / RowStep * RowStep;
+        return Math.Max(RowStep, Math.Min(rows, most));
     }
 }
