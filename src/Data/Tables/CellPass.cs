@@ -18,6 +18,9 @@ internal sealed record CsvColumn(int Index, FeatureColumn Feature, int Offset, C
     /// <summary>How many of them are numbers.</summary>
     public int Numbers { get; } = Feature.Numbers;
 
+    /// <summary>What is taken off its numbers.</summary>
+    public double NumberOffset { get; } = (Feature as NumberColumn)?.Offset ?? 0;
+
     /// <summary>Whether the last feature says that the cell is missing.</summary>
     public bool MarksMissing { get; } = Feature is CategoryColumn { Categories: [.., FeatureColumn.Missing] } || Feature.HasIndicator;
 }
@@ -42,6 +45,8 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
 {
     private readonly List<int> _missingCells = [];
     private readonly bool[] _hasLongNumbers = new bool[table.Width];
+    private readonly float[] _lowest = Filled(table.Width, float.PositiveInfinity);
+    private readonly float[] _highest = Filled(table.Width, float.NegativeInfinity);
     private int _missingBefore;
 
     /// <summary>The rows that are read.</summary>
@@ -51,7 +56,7 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
     public IReadOnlyList<int> MissingCells => _missingCells;
 
     /// <summary>Whether a column has numbers that floats may not tell apart.</summary>
-    public bool HasLongNumbers(int column) => _hasLongNumbers[column];
+    public bool HasCloseNumbers(int column) => _hasLongNumbers[column] && CloseNumbers.AreSuspect(_lowest[column], _highest[column]);
 
     /// <summary>The features of a column in the present row.</summary>
     public Span<float> FeaturesOf(CsvColumn column) => values.Features.AsSpan(Row * values.Width + column.Offset, column.Width);
@@ -98,7 +103,11 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
         {
             _missingCells.AddRange(other._missingCells);
             for (var i = 0; i < _hasLongNumbers.Length; i++)
+            {
                 _hasLongNumbers[i] |= other._hasLongNumbers[i];
+                _lowest[i] = Math.Min(_lowest[i], other._lowest[i]);
+                _highest[i] = Math.Max(_highest[i], other._highest[i]);
+            }
         }
         _missingCells.Sort();
     }
@@ -118,8 +127,11 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
             return false;
         if (label.Numbers is { } numbers)
         {
-            NoteLength(label.Index, text);
-            return numbers.Read(text, values.Targets.AsSpan(Row * values.Outputs + label.Offset, 1)) == CellOutcome.Read;
+            var target = values.Targets.AsSpan(Row * values.Outputs + label.Offset, 1);
+            if (numbers.Read(text, target) != CellOutcome.Read)
+                return false;
+            Note(label.Index, text, target[0]);
+            return true;
         }
         var number = CategoryOrder.Find(classes, text);
         if (number < 0)
@@ -143,7 +155,7 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
         if (column.Cells.Read(text, features) == CellOutcome.Read)
         {
             if (column.Cells is NumberCells)
-                NoteLength(column.Index, text);
+                Note(column.Index, text, features[0]);
             return true;
         }
         return column.Numbers > 0 && table.Missing.IsMissingNumber(text) && TryFill(column, features);
@@ -161,15 +173,24 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
         if (column.MarksMissing)
             features[^1] = 1;
         if (isNumber && rule == MissingRule.Constant)
-            features[..column.Numbers].Fill(options.Missing.Constant);
+            features[..column.Numbers].Fill((float)(options.Missing.Constant - column.NumberOffset));
         for (var i = 0; isNumber && rule != MissingRule.Constant && i < column.Numbers; i++)
             _missingCells.Add(Row * values.Width + column.Offset + i);
         return true;
     }
 
-    private void NoteLength(int column, ReadOnlySpan<char> text)
+    private void Note(int column, ReadOnlySpan<char> text, float value)
     {
+        _lowest[column] = Math.Min(_lowest[column], value);
+        _highest[column] = Math.Max(_highest[column], value);
         if (!_hasLongNumbers[column])
             _hasLongNumbers[column] = text.Length > CloseNumbers.ShortText || text.IndexOfAny('e', 'E') >= 0;
+    }
+
+    private static float[] Filled(int length, float value)
+    {
+        var filled = new float[length];
+        filled.AsSpan().Fill(value);
+        return filled;
     }
 }

@@ -10,10 +10,10 @@ namespace PrunedNetGen.Data;
 internal sealed class CsvReader
 {
     private readonly CsvTable _table;
-    private readonly DataSchema _schema;
+    private DataSchema _schema;
     private readonly DataOptions _options;
     private readonly TableNotes _notes;
-    private readonly ColumnTroubles _troubles;
+    private ColumnTroubles _troubles;
     private readonly bool _learns;
     private readonly List<CsvColumn> _columns = [];
     private readonly List<CsvLabel> _labels = [];
@@ -165,7 +165,7 @@ internal sealed class CsvReader
         return any;
     }
 
-    private Dataset Read()
+    private void ReadCells()
     {
         var any = ReadInParts() || ReadRows();
         _troubles.Report();
@@ -178,11 +178,24 @@ internal sealed class CsvReader
                 "Choose another rule for missing values, or leave columns out."
             );
         _table.Problems.ThrowIfAny();
+    }
+
+    private Dataset Read()
+    {
+        ReadCells();
+        var close = FindCloseNumbers();
+        if (_learns && TakeOffsets(close))
+        {
+            // Few tables have such a column; they are read once more.
+            (_pass, _troubles, _unlabelled) = (NewPass(), new ColumnTroubles(_table, _options.Strict), 0);
+            Array.Clear(_values.Features);
+            ReadCells();
+        }
+        var warnings = close.Select(column => CloseNumbers.Warning(_table.Names[column.Index], column.Numbers)).OfType<string>().ToList();
         Say();
 
         var classification = _schema.Task == LearningTask.Classification;
         var stored = _values.Features.Length == _pass.Row * _width ? _values.Features : _values.Features[..(_pass.Row * _width)];
-        var warnings = FindCloseNumbers();
         if (_learns)
             warnings.AddRange(AnswerLeak.Warnings(_schema, _values.Features, _values.Classes, _values.Targets, _pass.Row));
         var source = new DataSource($"{_table.File.Path} ({_pass.Row} rows, {_width} features)", [_table.File.Identity], warnings)
@@ -228,52 +241,61 @@ internal sealed class CsvReader
         return [.. Enumerable.Range(0, _table.Width).Where(i => !used.Contains(i)).Select(i => _table.Names[i])];
     }
 
-    /// <summary>Warns of columns whose numbers are not told apart any more.</summary>
-    private List<string> FindCloseNumbers()
+    /// <summary>Columns whose numbers may not be told apart any more, with what stands in the file.</summary>
+    private List<(int Index, List<double> Numbers)> FindCloseNumbers()
     {
-        var numbers = new List<(int Index, NumberCells Cells, List<double> Seen)>();
-        var ofFeatures = RangesOf(_values.Features, _width);
-        foreach (var column in _columns)
+        var found = new List<(int Index, NumberCells Cells, List<double> Numbers)>();
+        foreach (var column in _columns.Where(column => column.NumberOffset == 0))
         {
-            if (column.Cells is NumberCells cells && _pass.HasLongNumbers(column.Index) && ofFeatures[column.Offset].IsSuspect)
-                numbers.Add((column.Index, cells, []));
+            if (column.Cells is NumberCells cells && _pass.HasCloseNumbers(column.Index))
+                found.Add((column.Index, cells, []));
         }
-        var ofTargets = RangesOf(_values.Targets, _values.Outputs);
         foreach (var label in _labels)
         {
-            if (label.Numbers is { } cells && _pass.HasLongNumbers(label.Index) && ofTargets[label.Offset].IsSuspect)
-                numbers.Add((label.Index, cells, []));
+            if (label.Numbers is { } cells && _pass.HasCloseNumbers(label.Index))
+                found.Add((label.Index, cells, []));
         }
-        if (numbers.Count == 0)
+        if (found.Count == 0)
             return [];
         using var rows = _table.DataRows();
         Span<float> ignored = stackalloc float[1];
         while (rows.Next())
         {
-            foreach ((var index, var cells, var seen) in numbers)
+            foreach ((var index, var cells, var numbers) in found)
             {
                 var text = rows[index];
                 if (!_table.Missing.IsMissing(text) && cells.Read(text, ignored) == CellOutcome.Read)
-                    seen.Add(cells.ReadDouble(text));
+                    numbers.Add(cells.ReadDouble(text));
             }
         }
-        return numbers.Select(column => CloseNumbers.Warning(_table.Names[column.Index], column.Seen)).OfType<string>().ToList();
+        return [.. found.Select(column => (column.Index, column.Numbers))];
     }
 
-    private (float Lowest, float Highest, bool IsSuspect)[] RangesOf(float[] values, int width)
+    /// <summary>Makes features that floats do not tell apart numbers less an offset; false where there is none.</summary>
+    /// <param name="close">Columns that may be so; those that get an offset are taken from it.</param>
+    private bool TakeOffsets(List<(int Index, List<double> Numbers)> close)
     {
-        var (lowest, highest) = (new float[width], new float[width]);
-        lowest.AsSpan().Fill(float.PositiveInfinity);
-        highest.AsSpan().Fill(float.NegativeInfinity);
-        for (var row = 0; row < _pass.Row && values.Length > 0; row++)
+        var columns = _schema.Columns.ToArray();
+        var taken = new HashSet<int>();
+        foreach (var (index, numbers) in close)
         {
-            for (var i = 0; i < width; i++)
-            {
-                var value = values[row * width + i];
-                (lowest[i], highest[i]) = (Math.Min(lowest[i], value), Math.Max(highest[i], value));
-            }
+            var place = _columns.FindIndex(column => column.Index == index);
+            if (place < 0 || CloseNumbers.Offset(numbers) is not { } offset)
+                continue;
+            var column = _columns[place];
+            var shifted = ((NumberColumn)column.Feature) with { Offset = offset };
+            columns[Array.IndexOf(columns, column.Feature)] = shifted;
+            _columns[place] = new CsvColumn(index, shifted, column.Offset, CellReader.Of(shifted));
+            _notes.Add(
+                "numbers closer together than 32-bit floats tell apart, less an offset",
+                _table.Names[index],
+                offset.ToString("R", CultureInfo.InvariantCulture)
+            );
+            taken.Add(index);
         }
-        return [.. lowest.Zip(highest, (low, high) => (low, high, CloseNumbers.AreSuspect(low, high)))];
+        close.RemoveAll(column => taken.Contains(column.Index));
+        _schema = _schema.With(columns);
+        return taken.Count > 0;
     }
 
     /// <summary>Reads one label of the present row; false if the row is to be left out.</summary>
