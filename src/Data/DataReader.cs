@@ -62,7 +62,7 @@ public static partial class DataReader
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(schema);
         return IsTable(path)
-            ? CsvReader.Read(SourceFile.Read(path), options ?? new DataOptions(), schema, takesLabels: false)
+            ? CsvReader.Read(TableText.Read(path), options ?? new DataOptions(), schema, takesLabels: false)
             : throw NoTable(path);
     }
 
@@ -92,11 +92,11 @@ public static partial class DataReader
     public static Dataset ReadTableUnlabelled(byte[] content, string name, DataSchema schema, DataOptions? options = null) =>
         CsvReader.Read(InMemory(content, name), options ?? new DataOptions(), schema, takesLabels: false);
 
-    private static SourceFile InMemory(byte[] content, string name)
+    private static TableText InMemory(byte[] content, string name)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return SourceFile.Of(name, content, new ProblemList(name));
+        return TableText.Of(SourceFile.Of(name, content, new ProblemList(name)));
     }
 
     /// <summary>Whether a file's name is that of a table.</summary>
@@ -110,7 +110,7 @@ public static partial class DataReader
     private static Dataset Read(string path, string? labelPath, DataOptions options, DataSchema? schema)
     {
         if (IsTable(path))
-            return CsvReader.Read(SourceFile.Read(path), options, schema);
+            return CsvReader.Read(TableText.Read(path), options, schema);
         var name = SourceFile.NameOf(path);
         switch (Path.GetExtension(name).ToUpperInvariant())
         {

@@ -35,11 +35,20 @@ internal sealed class SourceFile
     /// <exception cref="DataException">The file cannot be read or decompressed.</exception>
     public static SourceFile Read(string path)
     {
+        var bytes = Reading(path, RegularFile.ReadAllBytes);
+        return Of(path, bytes, new ProblemList(path));
+    }
+
+    /// <summary>A file to read piece by piece.</summary>
+    /// <exception cref="DataException">It cannot be opened.</exception>
+    public static FileStream Open(string path) => Reading(path, RegularFile.OpenRead);
+
+    private static T Reading<T>(string path, Func<string, T> read)
+    {
         var problems = new ProblemList(path);
-        byte[] bytes;
         try
         {
-            bytes = RegularFile.ReadAllBytes(path);
+            return read(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,7 +62,6 @@ internal sealed class SourceFile
                 "Check the path, its permissions and its size."
             );
         }
-        return Of(path, bytes, problems);
     }
 
     /// <summary>A file whose bytes are at hand.</summary>

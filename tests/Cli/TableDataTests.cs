@@ -479,9 +479,9 @@ public sealed class TableDataTests : IDisposable
     {
         File.WriteAllLines(
             _folder["t.csv"],
-            Enumerable.Range(0, 60).Select(i => $"{1700000000 + i},{i % 7},{(i > 30 ? "late" : "early")}").Prepend("t,b,y")
+            Enumerable.Range(0, 60).Select(i => $"{i + 1}e-50,{i % 7},{(i > 30 ? "late" : "early")}").Prepend("t,b,y")
         );
-        const string Warning = "t.csv: warning: column 't': of 60 different numbers from 1700000000 to 1700000059";
+        const string Warning = "t.csv: warning: column 't': of 60 different numbers from 1E-50 to 6E-49";
         var trained = ToolRun.Of(
             "train",
             "--hidden",

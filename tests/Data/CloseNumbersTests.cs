@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Data;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Tests.Data;
 
@@ -14,21 +15,26 @@ public sealed class CloseNumbersTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Times_within_a_minute_are_told_with_the_column_and_the_offset()
+    public void Times_within_a_minute_are_read_less_an_offset_and_that_is_said()
     {
         var data = Table("t,b,y", Enumerable.Range(0, 60).Select(i => $"{1700000000 + i},{i * 0.5},{(i > 30 ? "late" : "early")}"));
-        var warning = Assert.Single(data.Source.Warnings);
-        Assert.Contains(
-            "column 't': of 60 different numbers from 1700000000 to 1700000059, 32-bit floating point keeps one value",
-            warning,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("take an offset off in the data (1700000000 here)", warning, StringComparison.Ordinal);
+        Assert.Empty(data.Source.Warnings);
+        Assert.Contains("less an offset: 't' (1700000000)", Assert.Single(data.Source.Notes), StringComparison.Ordinal);
+        for (var row = 0; row < 60; row++)
+            Assert.Equal([row, row * 0.5f], data.FeaturesOf(row));
+
+        // Other rows by the same schema, as it stands in a manifest, and a table whose manifest knows no offset.
+        var one = _folder.Write("one.csv", "t,b,y\n1700000007.5,1,late\n1699999999,1,late\n");
+        var again = DataReader.ReadAs(one, data.Schema, new DataOptions { Labels = ["y"] });
+        Assert.Equal(7.5f, again.FeaturesOf(0)[0]);
+        Assert.Equal(-1f, again.FeaturesOf(1)[0]);
+        var old = new DataSchema([new NumberColumn("t"), new NumberColumn("b")], LearningTask.Classification, ["early", "late"], ["y"]);
+        Assert.Equal(1.7e9f, DataReader.ReadAs(one, old, new DataOptions { Labels = ["y"] }).FeaturesOf(0)[0]);
         Assert.Same(data.Source, DataSplit.Of(new LoadedData(data, null), new SplitOptions()).Training.Source);
     }
 
     [Theory]
-    [InlineData("1e-50", "2e-50", true)]
+    [InlineData("1e-50", "2e-50", true)] // no offset helps
     [InlineData("16777216", "16777217", true)]
     [InlineData("100000.001", "100000.002", true)]
     [InlineData("1700000000", "1700000000", false)]
@@ -43,7 +49,25 @@ public sealed class CloseNumbersTests : IDisposable
             Enumerable.Range(0, 10).Select(i => $"{(i % 2 == 0 ? one : other)},{i},{(i > 5 ? "late" : "early")}"),
             new DataOptions { Labels = ["last"], Missing = MissingValues.Parse("median") }
         );
-        Assert.Equal(isTold, data.Source.Warnings.Count == 1);
+        var isLost = one == "1e-50";
+        Assert.Equal(isTold && isLost, data.Source.Warnings.Count == 1);
+        Assert.Equal(isTold && !isLost, data.Source.Notes.Any(note => note.Contains("less an offset", StringComparison.Ordinal)));
+        if (isTold && !isLost)
+            Assert.NotEqual(data.FeaturesOf(0)[0], data.FeaturesOf(1)[0]);
+    }
+
+    [Theory]
+    [InlineData("mean", 29.5f)]
+    [InlineData("median", 29.5f)]
+    [InlineData("1700000256", 256f)]
+    public void Missing_ones_are_filled_in_less_the_offset_too(string rule, float filled)
+    {
+        var data = Table(
+            "t,b,y",
+            Enumerable.Range(0, 61).Select(i => $"{(i == 0 ? "" : 1700000000 + i - 1)},{i},{(i > 30 ? "late" : "early")}"),
+            new DataOptions { Labels = ["last"], Missing = MissingValues.Parse(rule) }
+        );
+        Assert.Equal(filled, data.FeaturesOf(0)[0]);
     }
 
     [Fact]

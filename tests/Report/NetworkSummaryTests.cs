@@ -1,6 +1,9 @@
+using System;
+using System.IO;
 using System.Linq;
 using PrunedNetGen.Model;
 using PrunedNetGen.Report;
+using Spectre.Console;
 
 namespace PrunedNetGen.Tests.Report;
 
@@ -41,14 +44,26 @@ public sealed class NetworkSummaryTests
                     // The set knows two connections; training reported on three.
                     new GroupNorms("connections", 0.2, [0, 2, 1]),
                     new GroupNorms("gone", 0.3, [0, 0]),
+                    // Kept, and gone with the layers that it belonged to.
+                    new GroupNorms("unread", 0.3, [2]),
                 ],
             },
         };
         var sets = NetworkSummary.Of(trained).GroupSets;
-        Assert.Equal(["features", "connections", "gone"], sets.Select(s => s.Name));
+        Assert.Equal(["features", "connections", "gone", "unread"], sets.Select(s => s.Name));
         Assert.Equal([1.0, 3.0], sets[0].KeptNorms);
         Assert.Equal(["0", "1", "2"], sets[1].Groups!.Select(g => Assert.Single(g.Units)));
         Assert.Null(sets[2].Set);
         Assert.Equal(2, sets[2].Count);
+
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
+        console.Profile.Width = 200;
+        NetworkText.Show(console, NetworkSummary.Of(trained), everyGroup: false);
+        var lines = text.ToString().Split('\n');
+        Assert.Contains("all gone", lines.Single(line => line.Contains(" gone ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var unread = lines.Single(line => line.Contains("unread", StringComparison.Ordinal));
+        Assert.Contains("no longer there", unread, StringComparison.Ordinal);
+        Assert.Contains("1/1", unread, StringComparison.Ordinal);
     }
 }

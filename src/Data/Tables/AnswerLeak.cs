@@ -55,6 +55,8 @@ internal static class AnswerLeak
             if (IsLinear(table, offset, target, output))
                 yield return Say($"column {Excerpt.Quote(name)} is the label {label} in other units", name);
         }
+        // What was taken off would be missing in a sum.
+        numbers = [.. numbers.Where(column => column.Column is NumberColumn { Offset: 0 })];
         for (var i = 0; i < numbers.Length && numbers.Length <= MostPaired; i++)
         {
             for (var j = 0; j < i; j++)

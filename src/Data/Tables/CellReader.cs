@@ -18,7 +18,7 @@ internal abstract class CellReader
 {
     private static readonly Dictionary<Type, Func<FeatureColumn, CellReader>> Kinds = new()
     {
-        [typeof(NumberColumn)] = column => new NumberCells(((NumberColumn)column).Style),
+        [typeof(NumberColumn)] = column => new NumberCells(((NumberColumn)column).Style, ((NumberColumn)column).Offset),
         [typeof(BooleanColumn)] = column => new BooleanCells((BooleanColumn)column),
         [typeof(CategoryColumn)] = column => new CategoryCells((CategoryColumn)column),
         [typeof(DateColumn)] = column => new DateCells((DateColumn)column),

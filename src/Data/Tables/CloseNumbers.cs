@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace PrunedNetGen.Data;
 
@@ -21,6 +22,19 @@ internal static class CloseNumbers
     {
         var largest = Math.Max(Math.Abs(lowest), Math.Abs(highest));
         return (double)highest - lowest < FewSteps * ((double)MathF.BitIncrement(largest) - largest);
+    }
+
+    /// <summary>What to take off numbers in double so that floats tell more of them apart; null where that does not help.</summary>
+    public static double? Offset(IReadOnlyCollection<double> numbers)
+    {
+        if (numbers.Count == 0)
+            return null;
+        var lowest = numbers.Min();
+        return
+            numbers.Select(number => (float)(number - lowest)).Distinct().Count()
+            > numbers.Select(number => (float)number).Distinct().Count()
+            ? lowest
+            : null;
     }
 
     /// <summary>What to say about a column whose different numbers are not all different floats; null if they are.</summary>

@@ -139,7 +139,9 @@ internal sealed class ColumnFacts(int index, string name, bool isDeclared, strin
         if (point >= 0)
         {
             IsInteger = CountsRows = false;
-            if (cell[point] != '.' || !WrittenNumber.TryParse(cell, ',', out _, out _))
+            // A point between thousands has three digits behind it.
+            var mayBeThousands = cell[point] == '.' && cell.Length - point == 4;
+            if (!mayBeThousands || !WrittenNumber.TryParse(cell, ',', out _, out _))
                 PlainFractions++;
         }
         else

@@ -9,36 +9,19 @@ namespace PrunedNetGen.Data;
 /// <summary>Reads a CSV file into a data set, by a schema that is given or learnt from the file itself.</summary>
 internal sealed class CsvReader
 {
-    /// <summary>A column of features.</summary>
-    /// <param name="Index">The column in the file.</param>
-    /// <param name="Feature">What it becomes.</param>
-    /// <param name="Offset">Its first feature.</param>
-    /// <param name="Cells">Reads its cells.</param>
-    private sealed record Column(int Index, FeatureColumn Feature, int Offset, CellReader Cells);
-
-    /// <summary>A column of targets.</summary>
-    /// <param name="Index">The column in the file.</param>
-    /// <param name="Offset">Its place among the outputs.</param>
-    /// <param name="Numbers">Reads its numbers; null where it holds classes.</param>
-    private sealed record Label(int Index, int Offset, NumberCells? Numbers);
-
     private readonly CsvTable _table;
-    private readonly DataSchema _schema;
+    private DataSchema _schema;
     private readonly DataOptions _options;
     private readonly TableNotes _notes;
-    private readonly ColumnTroubles _troubles;
+    private ColumnTroubles _troubles;
     private readonly bool _learns;
-    private readonly List<Column> _columns = [];
-    private readonly List<Label> _labels = [];
+    private readonly List<CsvColumn> _columns = [];
+    private readonly List<CsvLabel> _labels = [];
     private readonly Dictionary<string, int> _classNumbers = [];
-    private readonly List<int> _missingCells = [];
-    private readonly HashSet<int> _longNumbers = [];
-    private readonly float[] _features;
-    private readonly int[] _classes;
-    private readonly float[] _targets;
+    private readonly CsvValues _values;
     private readonly int _width;
+    private CellPass _pass;
     private int _unlabelled;
-    private int _row;
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
@@ -46,7 +29,7 @@ internal sealed class CsvReader
     /// <param name="given">The schema to read it by; null to learn it.</param>
     /// <param name="takesLabels">Whether the labels are read; without, every class and target is 0.</param>
     /// <exception cref="DataException">The file cannot be read.</exception>
-    public static Dataset Read(SourceFile file, DataOptions options, DataSchema? given, bool takesLabels = true)
+    public static Dataset Read(TableText file, DataOptions options, DataSchema? given, bool takesLabels = true)
     {
         var table = Open(file, options, given);
         if (given is not null)
@@ -57,7 +40,7 @@ internal sealed class CsvReader
     }
 
     /// <summary>Opens a table; a row that holds a column which the options or the schema name is its header.</summary>
-    public static CsvTable Open(SourceFile file, DataOptions options, DataSchema? given)
+    public static CsvTable Open(TableText file, DataOptions options, DataSchema? given)
     {
         var names = options.Labels.Concat(options.Categorical).Concat(options.Ignore);
         if (given is not null)
@@ -85,7 +68,7 @@ internal sealed class CsvReader
         {
             var index = table.Require(column.Name, "feature");
             if (index >= 0)
-                _columns.Add(new Column(index, column, offset, CellReader.Of(column)));
+                _columns.Add(new CsvColumn(index, column, offset, CellReader.Of(column)));
             offset += column.Width;
         }
         _columns.Sort((a, b) => a.Index.CompareTo(b.Index));
@@ -100,10 +83,18 @@ internal sealed class CsvReader
                 "Divide the data, or leave columns out."
             );
         var classification = schema.Task == LearningTask.Classification;
-        _features = new float[rowCount * _width];
-        _classes = new int[classification ? rowCount : 0];
-        _targets = new float[classification ? 0 : rowCount * schema.Outputs.Count];
+        _values = new CsvValues(
+            rowCount,
+            _width,
+            new float[rowCount * _width],
+            new int[classification ? rowCount : 0],
+            schema.Outputs.Count,
+            new float[classification ? 0 : rowCount * schema.Outputs.Count]
+        );
+        _pass = NewPass();
     }
+
+    private CellPass NewPass() => new(_table, _options, _learns, _classNumbers, _values);
 
     private void FindLabels()
     {
@@ -120,7 +111,7 @@ internal sealed class CsvReader
         {
             var index = _learns ? _table.Find(names[i]) : _table.Require(names[i], "label");
             if (index >= 0)
-                _labels.Add(new Label(index, i, classification ? null : new NumberCells(_schema.LabelStyle)));
+                _labels.Add(new CsvLabel(index, i, classification ? null : new NumberCells(_schema.LabelStyle)));
         }
         if (classification)
         {
@@ -138,48 +129,76 @@ internal sealed class CsvReader
         return count;
     }
 
-    private Dataset Read()
+    // Most tables have nothing to say: threads then read them side by side.
+    private bool ReadInParts()
+    {
+        if (_table.Threads == 1 || !_table.File.IsUtf8 || !_table.Problems.IsEmpty)
+            return false;
+        var passes = InParts.Of(_table.Threads, part =>
+        {
+            var pass = NewPass();
+            return pass.ReadAll(part.Of(_columns), part.Index == 0 ? _labels : []) ? pass : null;
+        });
+        if (Array.Exists(passes, pass => pass is null))
+            return false;
+        _pass.Join(passes!);
+        return _pass.Row > 0;
+    }
+
+    private bool ReadRows()
     {
         var any = false;
-        using (var rows = _table.DataRows())
+        using var rows = _table.DataRows();
+        while (rows.Next())
         {
-            while (rows.Next())
-            {
-                any = true;
-                if (!_table.CheckForm(rows))
-                    continue;
-                var missingBefore = _missingCells.Count;
-                var features = _features.AsSpan(_row * _width, _width);
-                features.Clear();
-                var kept = true;
-                foreach (var label in _labels)
-                    kept &= ReadLabel(rows, label);
-                foreach (var column in _columns)
-                    kept &= ReadCell(rows, column, features.Slice(column.Offset, column.Feature.Width));
-                if (kept)
-                    _row++;
-                else
-                    _missingCells.RemoveRange(missingBefore, _missingCells.Count - missingBefore);
-            }
+            any = true;
+            if (!_table.CheckForm(rows))
+                continue;
+            _pass.RequireRoom();
+            var kept = true;
+            foreach (var label in _labels)
+                kept &= ReadLabel(rows, label);
+            foreach (var column in _columns)
+                kept &= ReadCell(rows, column);
+            _pass.EndRow(kept);
         }
+        return any;
+    }
+
+    private void ReadCells()
+    {
+        var any = ReadInParts() || ReadRows();
         _troubles.Report();
         if (!any)
             _table.Problems.Add("a header and nothing else", "rows of data", "Check that this is the right file.");
-        else if (_row == 0 && _table.Problems.IsEmpty)
+        else if (_pass.Row == 0 && _table.Problems.IsEmpty)
             _table.Problems.Add(
                 "a missing value in every row",
                 "complete rows",
                 "Choose another rule for missing values, or leave columns out."
             );
         _table.Problems.ThrowIfAny();
+    }
+
+    private Dataset Read()
+    {
+        ReadCells();
+        var close = FindCloseNumbers();
+        if (_learns && TakeOffsets(close))
+        {
+            // Few tables have such a column; they are read once more.
+            (_pass, _troubles, _unlabelled) = (NewPass(), new ColumnTroubles(_table, _options.Strict), 0);
+            Array.Clear(_values.Features);
+            ReadCells();
+        }
+        var warnings = close.Select(column => CloseNumbers.Warning(_table.Names[column.Index], column.Numbers)).OfType<string>().ToList();
         Say();
 
         var classification = _schema.Task == LearningTask.Classification;
-        var stored = _features.Length == _row * _width ? _features : _features[..(_row * _width)];
-        var warnings = FindCloseNumbers();
+        var stored = _values.Features.Length == _pass.Row * _width ? _values.Features : _values.Features[..(_pass.Row * _width)];
         if (_learns)
-            warnings.AddRange(AnswerLeak.Warnings(_schema, _features, _classes, _targets, _row));
-        var source = new DataSource($"{_table.File.Path} ({_row} rows, {_width} features)", [_table.File.Identity], warnings)
+            warnings.AddRange(AnswerLeak.Warnings(_schema, _values.Features, _values.Classes, _values.Targets, _pass.Row));
+        var source = new DataSource($"{_table.File.Path} ({_pass.Row} rows, {_width} features)", [_table.File.Identity], warnings)
         {
             Options = _options,
             IsTable = true,
@@ -189,11 +208,11 @@ internal sealed class CsvReader
         return FilledDataset.Create(
             _schema,
             stored,
-            classification ? _classes[.._row] : null,
-            classification ? null : _targets[..(_row * _schema.Outputs.Count)],
+            classification ? _values.Classes[.._pass.Row] : null,
+            classification ? null : _values.Targets[..(_pass.Row * _schema.Outputs.Count)],
             source,
             _options.Missing.Rule,
-            _missingCells,
+            _pass.MissingCells,
             _learns
         );
     }
@@ -222,65 +241,75 @@ internal sealed class CsvReader
         return [.. Enumerable.Range(0, _table.Width).Where(i => !used.Contains(i)).Select(i => _table.Names[i])];
     }
 
-    /// <summary>Warns of columns whose numbers are not told apart any more.</summary>
-    private List<string> FindCloseNumbers()
+    /// <summary>Columns whose numbers may not be told apart any more, with what stands in the file.</summary>
+    private List<(int Index, List<double> Numbers)> FindCloseNumbers()
     {
-        var numbers = new List<(int Index, NumberCells Cells, List<double> Seen)>();
-        foreach (var column in _columns)
+        var found = new List<(int Index, NumberCells Cells, List<double> Numbers)>();
+        foreach (var column in _columns.Where(column => column.NumberOffset == 0))
         {
-            if (column.Cells is NumberCells cells && _longNumbers.Contains(column.Index) && AreSuspect(_features, column.Offset, _width))
-                numbers.Add((column.Index, cells, []));
+            if (column.Cells is NumberCells cells && _pass.HasCloseNumbers(column.Index))
+                found.Add((column.Index, cells, []));
         }
         foreach (var label in _labels)
         {
-            if (
-                label.Numbers is { } cells
-                && _longNumbers.Contains(label.Index)
-                && AreSuspect(_targets, label.Offset, _schema.Outputs.Count)
-            )
-                numbers.Add((label.Index, cells, []));
+            if (label.Numbers is { } cells && _pass.HasCloseNumbers(label.Index))
+                found.Add((label.Index, cells, []));
         }
-        if (numbers.Count == 0)
+        if (found.Count == 0)
             return [];
         using var rows = _table.DataRows();
         Span<float> ignored = stackalloc float[1];
         while (rows.Next())
         {
-            foreach ((var index, var cells, var seen) in numbers)
+            foreach ((var index, var cells, var numbers) in found)
             {
                 var text = rows[index];
                 if (!_table.Missing.IsMissing(text) && cells.Read(text, ignored) == CellOutcome.Read)
-                    seen.Add(cells.ReadDouble(text));
+                    numbers.Add(cells.ReadDouble(text));
             }
         }
-        return numbers.Select(column => CloseNumbers.Warning(_table.Names[column.Index], column.Seen)).OfType<string>().ToList();
+        return [.. found.Select(column => (column.Index, column.Numbers))];
     }
 
-    private bool AreSuspect(float[] values, int offset, int width)
+    /// <summary>Makes features that floats do not tell apart numbers less an offset; false where there is none.</summary>
+    /// <param name="close">Columns that may be so; those that get an offset are taken from it.</param>
+    private bool TakeOffsets(List<(int Index, List<double> Numbers)> close)
     {
-        (var lowest, var highest) = (float.PositiveInfinity, float.NegativeInfinity);
-        for (var i = offset; i < _row * width; i += width)
-            (lowest, highest) = (Math.Min(lowest, values[i]), Math.Max(highest, values[i]));
-        return CloseNumbers.AreSuspect(lowest, highest);
-    }
-
-    private void NoteLength(int column, ReadOnlySpan<char> text)
-    {
-        if (text.Length > CloseNumbers.ShortText || text.IndexOfAny('e', 'E') >= 0)
-            _longNumbers.Add(column);
+        var columns = _schema.Columns.ToArray();
+        var taken = new HashSet<int>();
+        foreach (var (index, numbers) in close)
+        {
+            var place = _columns.FindIndex(column => column.Index == index);
+            if (place < 0 || CloseNumbers.Offset(numbers) is not { } offset)
+                continue;
+            var column = _columns[place];
+            var shifted = ((NumberColumn)column.Feature) with { Offset = offset };
+            columns[Array.IndexOf(columns, column.Feature)] = shifted;
+            _columns[place] = new CsvColumn(index, shifted, column.Offset, CellReader.Of(shifted));
+            _notes.Add(
+                "numbers closer together than 32-bit floats tell apart, less an offset",
+                _table.Names[index],
+                offset.ToString("R", CultureInfo.InvariantCulture)
+            );
+            taken.Add(index);
+        }
+        close.RemoveAll(column => taken.Contains(column.Index));
+        _schema = _schema.With(columns);
+        return taken.Count > 0;
     }
 
     /// <summary>Reads one label of the present row; false if the row is to be left out.</summary>
-    private bool ReadLabel(TextRows rows, Label label)
+    private bool ReadLabel(TextRows rows, CsvLabel label)
     {
+        if (_pass.TryRead(rows, label))
+            return true;
         var text = rows[label.Index];
         if (!_table.IsText(text))
         {
             _table.NoteEncoding(rows, label.Index);
             return true;
         }
-        // NA may be the name of a class.
-        if (label.Numbers is null && !_options.Strict ? text.IsEmpty : _table.Missing.IsMissing(text))
+        if (_pass.IsMissing(text, label))
         {
             if (_options.Missing.Rule == MissingRule.DropRow)
                 return false;
@@ -295,20 +324,15 @@ internal sealed class CsvReader
         }
         if (label.Numbers is { } numbers)
         {
-            NoteLength(label.Index, text);
-            var target = _targets.AsSpan(_row * _schema.Outputs.Count + label.Offset, 1);
-            if (numbers.Read(text, target) == CellOutcome.Read)
-                return true;
             (var expected, var advice) = numbers.Expect(text.ToString(), learns: false);
             _troubles.Add(rows, label.Index, Excerpt.Quote(text.ToString()), expected, advice);
-            return true;
         }
-        var number = CategoryOrder.Find(_classNumbers, text);
-        if (number >= 0)
-            _classes[_row] = number;
         else if (_table.Problems.IsFull)
+        {
             _table.Problems.Skip();
+        }
         else if (!_learns)
+        {
             _troubles.Add(
                 rows,
                 label.Index,
@@ -317,29 +341,27 @@ internal sealed class CsvReader
                 "Correct the class, or take the row out."
                     + (_table.Problems.TakesSuggestions ? NearestName.Suggest(text.ToString(), _schema.Outputs) : "")
             );
+        }
         return true;
     }
 
     /// <summary>Reads one cell into the present row; false if the row is to be left out.</summary>
-    private bool ReadCell(TextRows rows, Column column, Span<float> features)
+    private bool ReadCell(TextRows rows, CsvColumn column)
     {
+        var features = _pass.FeaturesOf(column);
+        // A row that was left out may have been here before.
+        features.Clear();
+        if (_pass.TryRead(rows, column, features))
+            return true;
         var text = rows[column.Index];
         if (!_table.IsText(text))
         {
             _table.NoteEncoding(rows, column.Index);
             return true;
         }
-        if (_table.Missing.IsMissing(text))
-            return ReadMissing(rows, column, features);
+        if (_table.Missing.IsMissing(text) || (column.Numbers > 0 && _table.Missing.IsMissingNumber(text)))
+            return RefuseMissing(rows, column);
         var outcome = column.Cells.Read(text, features);
-        if (outcome == CellOutcome.Read)
-        {
-            if (column.Cells is NumberCells)
-                NoteLength(column.Index, text);
-            return true;
-        }
-        if (column.Feature.Numbers > 0 && _table.Missing.IsMissingNumber(text))
-            return ReadMissing(rows, column, features);
         if (outcome == CellOutcome.Unknown && !_options.Strict)
             _troubles.AddUnknown(column.Index, text);
         // What was passed over while learning is told of its own row.
@@ -348,7 +370,7 @@ internal sealed class CsvReader
         return true;
     }
 
-    private void Trouble(TextRows rows, Column column, ReadOnlySpan<char> text)
+    private void Trouble(TextRows rows, CsvColumn column, ReadOnlySpan<char> text)
     {
         if (_table.Problems.IsFull)
         {
@@ -360,31 +382,20 @@ internal sealed class CsvReader
         _troubles.Add(rows, column.Index, Excerpt.Quote(found), expected, advice);
     }
 
-    private bool ReadMissing(TextRows rows, Column column, Span<float> features)
+    /// <summary>Says that a value is missing which no rule fills in; false if the row is to be left out.</summary>
+    private bool RefuseMissing(TextRows rows, CsvColumn column)
     {
-        var rule = _options.Missing.Rule;
-        if (rule == MissingRule.DropRow)
+        if (_options.Missing.Rule == MissingRule.DropRow)
             return false;
-        features.Clear();
-        var isNumber = column.Feature.Numbers > 0;
-        if (rule == MissingRule.Error)
-        {
+        if (_options.Missing.Rule == MissingRule.Error)
             _troubles.Add(
                 rows,
                 column.Index,
                 "no value",
-                isNumber ? "a number" : "a category",
+                column.Numbers > 0 ? "a number" : "a category",
                 "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number."
             );
-            return true;
-        }
-        if (column.Feature is CategoryColumn { Categories: [.., FeatureColumn.Missing] } || column.Feature.HasIndicator)
-            features[^1] = 1;
-        if (!isNumber)
-            return true;
-        if (rule == MissingRule.Constant)
-            features[..column.Feature.Numbers].Fill(_options.Missing.Constant);
-        else if (!_learns && column.Feature.Fills is null)
+        else
             _troubles.Add(
                 rows,
                 column.Index,
@@ -392,8 +403,6 @@ internal sealed class CsvReader
                 $"a number, as the model does not carry its training data's {_options.Missing}",
                 "Fill it in, let rows with missing values be dropped (drop-row), or give a number."
             );
-        else
-            _missingCells.AddRange(Enumerable.Range(_row * _width + column.Offset, column.Feature.Numbers));
         return true;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CsvSurvey
     private readonly DataOptions _options;
     private readonly List<ColumnFacts> _features = [];
     private readonly List<ColumnFacts> _labels = [];
-    private bool _isWhole = true; // no row was passed over, so that what was not seen is not there
+    private bool _isWhole; // no row was passed over, so that what was not seen is not there
 
     private CsvSurvey(CsvTable table, DataOptions options)
     {
@@ -61,6 +61,22 @@ internal sealed class CsvSurvey
         return survey;
     }
 
+    /// <summary>Looks at the one label of a table and nothing else; null where there is not one, or a row is broken.</summary>
+    public static ColumnFacts? LookAtLabel(CsvTable table, DataOptions options)
+    {
+        if (options.Labels.Count != 1 || table.Find(options.Labels[0]) is not (>= 0 and var label))
+            return null;
+        var facts = new ColumnFacts(label, table.Names[label], isDeclared: false, dateFormat: null);
+        using var rows = table.DataRows();
+        while (rows.Next())
+        {
+            if (rows.Fault is not null || rows.Count != table.Width || !table.IsText(rows[label]))
+                return null;
+            facts.See(rows[label], rows.Line, table.Missing);
+        }
+        return facts;
+    }
+
     /// <summary>What a column would become, and with which words.</summary>
     public (FeatureColumn? Column, TableNotes Notes) Judge(ColumnFacts facts)
     {
@@ -84,25 +100,34 @@ internal sealed class CsvSurvey
             NoteNoFeatures(labels, ignored);
 
         ColumnFacts[] all = [.. _features, .. _labels];
+        (Rows, _isWhole) = InParts.Of(_table.Threads, part => See(all, part))[0];
+        return ignored;
+    }
+
+    /// <summary>Sees a part of the columns in all rows, and how many rows there are and whether none was passed over.</summary>
+    private (int Rows, bool AreWhole) See(ColumnFacts[] all, Part part)
+    {
+        var seen = part.Of(all);
+        var (count, areWhole) = (0, true);
         using var rows = _table.DataRows();
         while (rows.Next())
         {
-            Rows++;
+            count++;
             if (rows.Fault is not null || rows.Count != _table.Width)
             {
-                _isWhole = false;
+                areWhole = false;
                 continue;
             }
             if (_options.Missing.Rule == MissingRule.DropRow && HasMissing(rows, all))
                 continue;
-            foreach (var facts in all)
+            foreach (var facts in seen)
             {
                 var cell = rows[facts.Index];
                 if (_table.IsText(cell))
                     facts.See(cell, rows.Line, _table.Missing);
             }
         }
-        return ignored;
+        return (count, areWhole);
     }
 
     private DataSchema Judge()

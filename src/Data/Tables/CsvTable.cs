@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
-using System.Text.Unicode;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Data;
@@ -14,9 +12,8 @@ internal sealed class CsvTable
     private const string ColumnPrefix = "column";
     private const char Replaced = '\ufffd';
     private const int Listed = 20;
-
-    private readonly ReadOnlyMemory<byte> _text;
-    private readonly bool _isUtf8;
+    private const int LeastPerThread = 1 << 20;
+    private const int MostThreads = 4;
     private Dictionary<string, int>? _places;
 
     /// <param name="file">The file.</param>
@@ -24,18 +21,13 @@ internal sealed class CsvTable
     /// <param name="knownNames">Columns that are asked for by name: if the first row holds one of them, it is the header.</param>
     /// <param name="problems">Takes what is wrong with the file.</param>
     /// <exception cref="DataException">There is no row at all, the text is not UTF-8, or the first row is broken.</exception>
-    public CsvTable(SourceFile file, DataOptions options, IEnumerable<string> knownNames, ProblemList problems)
+    public CsvTable(TableText file, DataOptions options, IEnumerable<string> knownNames, ProblemList problems)
     {
         File = file;
         Problems = problems;
         Missing = new MissingWords(options);
-        _text = file.Bytes;
-        var span = _text.Span;
-        if (span.StartsWith((ReadOnlySpan<byte>)[0xff, 0xfe]) || span.StartsWith((ReadOnlySpan<byte>)[0xfe, 0xff]))
+        if (file.IsUtf16)
             throw problems.With("UTF-16 text", "UTF-8 text", "Save the file as \"CSV UTF-8\".");
-        if (span.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]))
-            _text = _text[3..];
-        _isUtf8 = Utf8.IsValid(_text.Span);
 
         if (options.Separator is { } given && (!char.IsAscii(given) || given is '"' or '\r' or '\n'))
             throw problems.With(
@@ -45,7 +37,7 @@ internal sealed class CsvTable
             );
         Separator = file.IsParquet
             ? ParquetText.Separator
-            : options.Separator ?? TableForm.FindSeparator(_text, SourceFile.NameOf(file.Path));
+            : options.Separator ?? TableForm.FindSeparator(file, SourceFile.NameOf(file.Path));
         using var rows = Rows();
         if (!rows.Next())
             throw problems.With("an empty file", "rows of data", "Check that this is the right file.");
@@ -68,7 +60,7 @@ internal sealed class CsvTable
         HasHeader = (file.IsParquet ? true : options.Header)
             ?? (
                 knownNames.Any(first.ToHashSet(StringComparer.Ordinal).Contains)
-                || TableForm.HasHeader(TableForm.FirstRows(_text, Separator))
+                || TableForm.HasHeader(TableForm.FirstRows(file, Separator))
             );
         Names = new string[Width];
         for (var i = 0; i < Width; i++)
@@ -78,9 +70,15 @@ internal sealed class CsvTable
         problems.ThrowIfAny();
     }
 
-    public SourceFile File { get; }
+    public TableText File { get; }
 
     public ProblemList Problems { get; }
+
+    /// <summary>
+    /// How many threads read it, each some of its columns: what takes time is numbers, not finding cells, so that all of them go
+    /// through all rows.
+    /// </summary>
+    public int Threads => (int)Math.Clamp(File.Length / LeastPerThread, 1, Math.Min(MostThreads, Environment.ProcessorCount));
 
     /// <summary>What stands between cells.</summary>
     public char Separator { get; }
@@ -142,7 +140,7 @@ internal sealed class CsvTable
     }
 
     /// <summary>Whether the bytes of a cell are text.</summary>
-    public bool IsText(ReadOnlySpan<char> cell) => _isUtf8 || !cell.Contains(Replaced);
+    public bool IsText(ReadOnlySpan<char> cell) => File.IsUtf8 || !cell.Contains(Replaced);
 
     /// <summary>Notes a problem of one cell.</summary>
     public void Note(TextRows rows, int column, string found, string expected, string advice) =>
@@ -191,7 +189,7 @@ internal sealed class CsvTable
         return true;
     }
 
-    private TextRows Rows() => new(_text, Separator);
+    private TextRows Rows() => new(File, Separator);
 
     private string Listing(string column)
     {

@@ -10,6 +10,8 @@ namespace PrunedNetGen.Data;
 /// <param name="cells">Each cell's place in the features, in rising order.</param>
 internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
 {
+    private const int LeastPerThread = 1 << 18;
+
     /// <summary>Learns what to fill in, for every column of numbers: another source may miss what this one has.</summary>
     /// <param name="features">[rows, features].</param>
     /// <param name="schema">What the features mean.</param>
@@ -19,28 +21,42 @@ internal sealed class MissingCells(MissingRule rule, IReadOnlyList<int> cells)
     {
         var width = schema.FeatureNames.Count;
         var missing = new HashSet<int>(cells);
-        var columns = new List<FeatureColumn>();
-        var present = new float[rows.Length];
-        var feature = 0;
-        foreach (var column in schema.Columns)
+        var offsets = new int[schema.Columns.Count];
+        for (var i = 1; i < offsets.Length; i++)
+            offsets[i] = offsets[i - 1] + schema.Columns[i - 1].Width;
+        var columns = new FeatureColumn[offsets.Length];
+        var kept = rows.ToArray();
+        var threads = (int)Math.Clamp((long)kept.Length * width / LeastPerThread, 1, Environment.ProcessorCount);
+        InParts.Of(threads, part =>
         {
-            var fills = new List<float>();
-            for (var number = 0; number < column.Numbers; number++)
+            var present = new float[kept.Length];
+            foreach (var i in part.Of([.. Enumerable.Range(0, columns.Length)]))
             {
-                var count = 0;
-                foreach (var row in rows)
+                var column = schema.Columns[i];
+                var fills = new List<float>();
+                for (var place = offsets[i]; place < offsets[i] + column.Numbers; place++)
                 {
-                    var place = row * width + feature + number;
-                    if (!missing.Contains(place))
-                        present[count++] = features[place];
+                    var values = Present(features, width, place, kept, missing, present);
+                    if (values.Length > 0)
+                        fills.Add(rule == MissingRule.Mean ? Mean(values) : Median(values));
                 }
-                if (count > 0)
-                    fills.Add(rule == MissingRule.Mean ? Mean(present.AsSpan(0, count)) : Median(present.AsSpan(0, count)));
+                columns[i] = fills.Count == 0 ? column : column with { Fills = fills };
             }
-            columns.Add(fills.Count == 0 ? column : column with { Fills = fills });
-            feature += column.Width;
-        }
+            return true;
+        });
         return schema.With(columns);
+    }
+
+    private static Span<float> Present(float[] features, int width, int feature, int[] rows, HashSet<int> missing, float[] present)
+    {
+        var count = 0;
+        foreach (var row in rows)
+        {
+            var place = row * width + feature;
+            if (missing.Count == 0 || !missing.Contains(place))
+                present[count++] = features[place];
+        }
+        return present.AsSpan(0, count);
     }
 
     /// <summary>

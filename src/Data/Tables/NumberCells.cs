@@ -5,7 +5,7 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Data;
 
 /// <summary>Reads numbers.</summary>
-internal sealed class NumberCells(NumberStyle style) : CellReader
+internal sealed class NumberCells(NumberStyle style, double offset = 0) : CellReader
 {
     public override CellOutcome Read(ReadOnlySpan<char> text, Span<float> features)
     {
@@ -15,7 +15,11 @@ internal sealed class NumberCells(NumberStyle style) : CellReader
             features[0] = (float)value;
             kind = float.IsFinite(features[0]) ? NumberKind.Finite : NumberKind.TooLarge;
         }
-        return kind == NumberKind.Finite ? CellOutcome.Read : CellOutcome.Wrong;
+        if (kind != NumberKind.Finite)
+            return CellOutcome.Wrong;
+        if (offset != 0)
+            features[0] = (float)(ReadDouble(text) - offset);
+        return CellOutcome.Read;
     }
 
     /// <summary>The number of a cell that could be read, as precise as 64 bits are.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 
 namespace PrunedNetGen.Data;
 
@@ -15,8 +16,17 @@ internal enum NumberKind
 /// <summary>Reads numbers from text with the invariant culture, each to the nearest float.</summary>
 internal static class NumberText
 {
-    /// <summary>Powers of ten that a float holds exactly.</summary>
-    private static readonly float[] PowersOfTen = [1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f];
+    private const int MostDigits = 15;
+
+    // Where a double has these bits below those of a float it lies in the middle between two floats.
+    private const long BelowFloat = (1L << 29) - 1;
+    private const long Middle = 1L << 28;
+
+    /// <summary>Powers of ten that a double holds exactly.</summary>
+    private static readonly double[] PowersOfTen =
+    [
+        .. Enumerable.Range(0, MostDigits + 1).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Reads a cell that has no spaces around it.</summary>
     public static NumberKind Parse(ReadOnlySpan<char> text, out float value)
@@ -39,9 +49,10 @@ internal static class NumberText
     public static double ParseDouble(ReadOnlySpan<char> text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The common case: a sign, up to 7 digits and a point. Digits below 2^24 and a power of ten up to 10^10 are exact
-    /// floats, so that one division gives the nearest float (W. Clinger, "How to read floating point numbers accurately",
-    /// PLDI 1990).
+    /// The common case: a sign, up to 15 digits and a point. Digits below 2^53 and a power of ten up to 10^22 are exact
+    /// doubles, so that one division gives the nearest double (W. Clinger, "How to read floating point numbers accurately",
+    /// PLDI 1990). The float nearest to that is the one nearest to the number, unless the double lies in the middle between two
+    /// floats: then the number may be on either side of it.
     /// </summary>
     private static bool TryParseShort(ReadOnlySpan<char> text, out float value)
     {
@@ -50,33 +61,27 @@ internal static class NumberText
         var negative = text.Length > 0 && text[0] == '-';
         if (negative)
             i = 1;
-        uint digits = 0;
-        var fraction = -1;
-        var count = 0;
+        if (text.Length > MostDigits + 2)
+            return false;
+        ulong digits = 0;
+        var point = -1;
         for (; i < text.Length; i++)
         {
             var digit = (uint)(text[i] - '0');
             if (digit <= 9)
-            {
                 digits = digits * 10 + digit;
-                count++;
-                if (fraction >= 0)
-                    fraction++;
-            }
-            else if (text[i] == '.' && fraction < 0)
-            {
-                fraction = 0;
-            }
+            else if (text[i] == '.' && point < 0)
+                point = i;
             else
-            {
                 return false;
-            }
         }
-        if (count is 0 or > 7)
+        var count = text.Length - (negative ? 1 : 0) - (point < 0 ? 0 : 1);
+        if (count is 0 or > MostDigits)
             return false;
-        value = fraction > 0 ? digits / PowersOfTen[fraction] : digits;
-        if (negative)
-            value = -value;
+        var exact = point < 0 ? digits : digits / PowersOfTen[text.Length - 1 - point];
+        if ((BitConverter.DoubleToInt64Bits(exact) & BelowFloat) == Middle)
+            return false;
+        value = negative ? -(float)exact : (float)exact;
         return true;
     }
 }

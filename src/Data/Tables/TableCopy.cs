@@ -27,7 +27,7 @@ public static class TableCopy
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(writer);
-        var table = CsvReader.Open(SourceFile.Read(path), options, schema);
+        var table = CsvReader.Open(TableText.Read(path), options, schema);
         var taken = new HashSet<string>(table.Names, StringComparer.Ordinal);
         Write(table.Names);
         foreach (var name in names)

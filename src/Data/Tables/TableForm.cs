@@ -15,7 +15,7 @@ internal static class TableForm
     private const int Looked = 100;
 
     /// <summary>The separator under which the rows have equally many cells that are whole.</summary>
-    public static char FindSeparator(ReadOnlyMemory<byte> text, string name)
+    public static char FindSeparator(TableText text, string name)
     {
         if (name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
             return '\t';
@@ -23,7 +23,7 @@ internal static class TableForm
     }
 
     /// <summary>The first rows of a text.</summary>
-    public static List<string[]> FirstRows(ReadOnlyMemory<byte> text, char separator)
+    public static List<string[]> FirstRows(TableText text, char separator)
     {
         var found = new List<string[]>();
         using var rows = new TextRows(text, separator);
@@ -64,7 +64,7 @@ internal static class TableForm
         return evidence > 0 || (evidence == 0 && Array.TrueForAll(first, cell => !IsValue(cell)));
     }
 
-    private static double Score(ReadOnlyMemory<byte> text, char separator)
+    private static double Score(TableText text, char separator)
     {
         var rows = FirstRows(text, separator);
         if (rows.Count == 0)

@@ -33,7 +33,7 @@ public sealed record TableProfile(
         ArgumentNullException.ThrowIfNull(options);
         if (!DataReader.IsTable(path))
             throw DataReader.NoTable(path);
-        var table = CsvReader.Open(SourceFile.Read(path), options, null);
+        var table = CsvReader.Open(TableText.Read(path), options, null);
         var survey = CsvSurvey.LookAt(table, options);
         table.Problems.ThrowIfAny();
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 using nietras.SeparatedValues;
 
 namespace PrunedNetGen.Data;
@@ -21,15 +20,12 @@ internal sealed class TextRows : IDisposable
     private bool _ended;
     private int _nextLine = 1;
 
-    /// <param name="text">UTF-8; bytes that are not become the replacement character.</param>
+    /// <param name="text">The text; bytes that are not UTF-8 become the replacement character.</param>
     /// <param name="separator">What stands between cells.</param>
-    public TextRows(ReadOnlyMemory<byte> text, char separator)
-    {
-        MemoryMarshal.TryGetArray(text, out var bytes);
+    public TextRows(TableText text, char separator) =>
         _reader = Sep.New(separator)
             .Reader(o => o with { HasHeader = false, DisableColCountCheck = true, DisableFastFloat = true })
-            .From(new MemoryStream(bytes.Array ?? [], bytes.Offset, bytes.Count, writable: false));
-    }
+            .From(text.Open());
 
     /// <summary>The line that the row starts on, from 1.</summary>
     public int Line { get; private set; } = 1;

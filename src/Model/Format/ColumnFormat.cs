@@ -13,7 +13,10 @@ internal abstract class ColumnFormat
         new Of<NumberColumn>(
             "number",
             () => new NumberColumn(""),
-            f => f.Indicator().Style("", c => c.Style, (c, v) => c with { Style = v })
+            f =>
+                f.Indicator()
+                    .Style("", c => c.Style, (c, v) => c with { Style = v })
+                    .Number("offset", c => c.Offset == 0 ? null : c.Offset, (c, v) => c with { Offset = v }, NumberRange.Finite)
         ),
         new Of<BooleanColumn>(
             "boolean",

@@ -9,6 +9,12 @@ public sealed record NumberColumn(string Name) : FeatureColumn(Name)
     /// <summary>How the numbers are written.</summary>
     public NumberStyle Style { get; init; } = NumberStyle.Plain;
 
+    /// <summary>
+    /// What is taken off in double before a number becomes a float: where the column's numbers lie so close together, so far from
+    /// zero, that floats would not tell them apart. 0 elsewhere.
+    /// </summary>
+    public double Offset { get; init; }
+
     /// <inheritdoc/>
     public override int Numbers => 1;
 

@@ -9,7 +9,9 @@ namespace PrunedNetGen.Report;
 /// <param name="Name">Its name.</param>
 /// <param name="Lambda">Its λ.</param>
 /// <param name="Count">Its groups, before removal where training reports on it.</param>
-/// <param name="Set">What it groups; null where all of its groups are gone, and it is no longer a set of the network.</param>
+/// <param name="Set">
+/// What it groups; null where all of its groups are gone, or what they belong to, and it is no longer a set of the network.
+/// </param>
 /// <param name="Groups">Each group with its norm before removal; null where training does not report on the set.</param>
 public sealed record GroupSetSummary(string Name, double Lambda, int Count, GroupSet? Set, IReadOnlyList<GroupSummary>? Groups)
 {

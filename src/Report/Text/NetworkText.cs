@@ -73,7 +73,12 @@ public static class NetworkText
             var penalty = set.Set is null || set.Set.Penalty == Penalty.GroupLasso ? "" : $" ({set.Set.Penalty})";
             sets.Add(
                 set.Name + penalty,
-                set.Set is null ? "all gone" : Words.Of(set.Set),
+                    // What was kept went with layers that nothing reads any more, or with a concatenation of one part.
+                    set.Set
+                        is not null
+                        ? Words.Of(set.Set)
+                    : kept.Count == 0 ? "all gone"
+                    : "no longer there",
                 Numbers.Short(set.Lambda),
                 set.Set is null ? "" : Words.Of(set.Set.Weight),
                 set.Groups is null ? Numbers.Count(set.Count) : $"{kept.Count}/{set.Count}",

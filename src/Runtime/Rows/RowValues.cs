@@ -21,6 +21,17 @@ public static class RowValues
         return number;
     }
 
+    /// <summary>The float nearest to a number less an offset, which keeps numbers apart that are no different floats.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="offset">What is taken off.</param>
+    /// <param name="column">The column, for the message.</param>
+    /// <exception cref="ArgumentException">It is not a number, or none that a float can hold.</exception>
+    public static float Number(double value, double offset, string column)
+    {
+        Number(value, column);
+        return (float)(value - offset);
+    }
+
     /// <summary>The number that a category's text is, as 1 and 1.0 are one; NaN where it is none.</summary>
     /// <param name="text">The text.</param>
     public static double CategoryNumber(string text) =>

@@ -178,7 +178,7 @@ internal sealed class Checkpoint
         catch (Exception wrong) when (wrong is JsonException or ArgumentException)
         {
             // The second is what nodes say of a name that is there twice.
-            throw Damaged(path, "its header is not one: " + wrong.Message, wrong);
+            throw Damaged(path, "its header is not one" + (wrong is JsonException { Path: { } place } ? $" (at {place})" : ""), wrong);
         }
         if (header is null || header.Arrays.Any(a => a is null || a.Length < 0))
             throw Damaged(path, "its header is not one");

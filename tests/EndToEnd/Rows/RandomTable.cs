@@ -94,6 +94,7 @@ internal sealed class RandomTable
                 return new NumberColumn(name)
                 {
                     HasIndicator = indicates,
+                    Offset = _random.Next(3) == 0 ? 1.7e9 : 0,
                     Style = _random.Next(3) == 0 ? new NumberStyle(',', false) : NumberStyle.Plain,
                 };
             case 1:
@@ -124,7 +125,7 @@ internal sealed class RandomTable
         switch (column)
         {
             case NumberColumn number:
-                var value = Math.Round((_random.NextDouble() - 0.5) * Math.Pow(10, _random.Next(6)), 2);
+                var value = Math.Round((_random.NextDouble() - 0.5) * Math.Pow(10, _random.Next(6)), 2) + number.Offset;
                 var text = value.ToString("R", CultureInfo.InvariantCulture);
                 return new Cell(number.Style.IsPlain ? text : text.Replace('.', ','), value);
             case BooleanColumn:

@@ -103,7 +103,7 @@ internal sealed class CsvTarget : FuzzTarget
         var options = Options[input.Length % Options.Length];
         try
         {
-            var file = SourceFile.Of("fuzz.csv", input, new ProblemList("fuzz.csv"));
+            var file = TableText.Of(SourceFile.Of("fuzz.csv", input, new ProblemList("fuzz.csv")));
             if (input.Length % 3 == 0)
             {
                 CsvReader.Read(file, Options[0], Known.Value);
@@ -179,7 +179,11 @@ internal sealed class CsvTarget : FuzzTarget
     // Made once: what a schema is read by must not be damaged.
     private static readonly Lazy<DataSchema> Known = new(() =>
         CsvReader
-            .Read(SourceFile.Of("known.csv", "a,b,c,kind\n1,x,2,p\n3,y,4,q\n"u8.ToArray(), new ProblemList("known.csv")), Options[0], null)
+            .Read(
+                TableText.Of(SourceFile.Of("known.csv", "a,b,c,kind\n1,x,2,p\n3,y,4,q\n"u8.ToArray(), new ProblemList("known.csv"))),
+                Options[0],
+                null
+            )
             .Schema
     );
 

@@ -333,7 +333,12 @@ public sealed class ManifestFileTests : IDisposable
 
         FeatureColumn[] others =
         [
-            new NumberColumn("n") { Style = new NumberStyle(',', false), HasIndicator = true },
+            new NumberColumn("n")
+            {
+                Style = new NumberStyle(',', false),
+                HasIndicator = true,
+                Offset = 1700000000.125,
+            },
             new DateColumn("d", "d.M.yyyy", [DatePart.Year]),
         ];
         ManifestFile.Save(ManifestPath, Manifest() with { Table = table with { Columns = others } }, Weights());
@@ -341,6 +346,7 @@ public sealed class ManifestFileTests : IDisposable
             ["n", "n=(missing)", "d=year"],
             ManifestFile.Load(ManifestPath).Manifest.Table!.Columns.SelectMany(column => column.FeatureNames)
         );
+        Assert.Equal(others, ManifestFile.Load(ManifestPath).Manifest.Table!.Columns.Take(1).Append(others[1]));
         Assert.Contains(
             "2 features for 3 entries",
             Assert

@@ -351,6 +351,8 @@ public sealed class CheckpointTests : IDisposable
         catch (CheckpointException refusal)
         {
             Assert.Contains(File, refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("..", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("BytePosition", refusal.Message, StringComparison.Ordinal);
             return true;
         }
     }

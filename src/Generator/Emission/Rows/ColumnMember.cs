@@ -66,12 +66,16 @@ internal abstract class ColumnMember
     /// <summary>What becomes of a missing value.</summary>
     protected virtual string MissingRemark =>
         "Missing as null: "
-        + (
-            _column.Fills.Count == 1
-                ? _column.Fills[0].ToString("R", CultureInfo.InvariantCulture) + " in its place"
-                : "what is usual in the place of each number"
-        )
+        + (_column.Fills.Count == 1 ? FillText + " in its place" : "what is usual in the place of each number")
         + (_column.Column.HasIndicator ? ", beside a feature that says so." : ".");
+
+    /// <summary>What the first feature's 0 stands for.</summary>
+    protected virtual double Origin => 0;
+
+    private string FillText =>
+        Origin == 0
+            ? _column.Fills[0].ToString("R", CultureInfo.InvariantCulture)
+            : (_column.Fills[0] + Origin).ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A local variable of the encoding that is the column's own.</summary>
     protected string Local { get; private set; } = "";

@@ -34,7 +34,7 @@ internal sealed record RowColumn(
         foreach (var column in table.Columns)
         {
             var fills =
-                constant is { } one ? Enumerable.Repeat(one, column.Numbers).ToArray()
+                constant is { } one ? Enumerable.Repeat(Less(one, column), column.Numbers).ToArray()
                 : manifest.Missing is { } missing ? missing.Values.Skip(first).Take(column.Numbers).ToArray()
                 : [];
             yield return new RowColumn(
@@ -48,6 +48,9 @@ internal sealed record RowColumn(
             first += column.Width;
         }
     }
+
+    // A constant is in the column's own unit, as a cell is.
+    private static float Less(float constant, FeatureColumn column) => (float)(constant - ((column as NumberColumn)?.Offset ?? 0));
 
     /// <summary>Whether a text, in place of a category, says that there is no value.</summary>
     public bool SaysMissing(string text) =>
