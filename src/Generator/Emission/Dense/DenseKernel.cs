@@ -110,7 +110,7 @@ internal abstract class DenseKernel(DenseMethods layer)
         code.Close();
     }
 
-    /// <summary>Whether the last block may overlap the one before it, so that it leaves two rows at most.</summary>
+    /// <summary>Whether the last block may overlap the one before it, so that it leaves a third of one at most.</summary>
     public bool Overlaps(VectorWidth width, int rows) => width != VectorWidth.Wide && rows == Shape.NarrowRows && rows > 2;
 
     /// <summary>All accumulators of a block: row, column, partial sum.</summary>

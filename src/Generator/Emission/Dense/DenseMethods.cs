@@ -83,7 +83,7 @@ internal sealed record DenseMethods(
         code.Open($"if (rows - row >= {rows})");
         var overlaps = kernel.Overlaps(width, rows);
         if (overlaps)
-            code.Line($"int taken = rows % {rows} > {Pair} ? rows : rows - rows % {rows};");
+            code.Line($"int taken = rows % {rows} > {rows / 3} ? rows : rows - rows % {rows};");
         kernel.Emit(code, width, rows);
         code.Line(overlaps ? "row = taken;" : $"row = rows - (rows - row) % {rows};");
         code.Close();
