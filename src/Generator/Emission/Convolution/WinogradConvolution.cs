@@ -12,9 +12,8 @@ namespace PrunedNetGen.Generator;
 /// <remarks>The last tile of a row or column ends where the results end, whatever it overlaps, and so does the last block.</remarks>
 internal sealed class WinogradConvolution(ConvolutionMethods layer) : ConvolutionForm(layer)
 {
-    // Sums beside a row of weights and an entry, with 32 registers and with 16.
-    private const int WideSums = 24,
-        NarrowSums = 12;
+    // Sums beside a row of weights and an entry, with 32 registers; with 16 the tiles know.
+    private const int WideSums = 24;
 
     private const int MostProducts = 24,
         MostTerms = 4;
@@ -121,9 +120,10 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     // For each of the numbers of a patch its matrix product: tiles by inputs times inputs by outputs.
     private void EmitProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width)
     {
-        int perPanel = tiles.Lanes / width.Floats!.Value,
-            registers = width.Floats == DenseCost.Lanes ? WideSums : NarrowSums;
-        int atOnce = Math.Max(1, Math.Min(Shape.Block.Panels, registers / perPanel)),
+        var perPanel = tiles.Lanes / width.Floats!.Value;
+        int atOnce = width == VectorWidth.Wide
+                ? Math.Max(1, Math.Min(Shape.Block.Panels, WideSums / perPanel))
+                : tiles.NarrowPanels(perPanel, Shape.Block.Panels),
             blocks = tiles.Panels / atOnce,
             rest = tiles.Panels % atOnce;
         code.Open($"for (int number = 0; number < {WinogradTiles.Products}; number++)");
@@ -132,7 +132,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         code.Line($"ref float matrix = ref Unsafe.Add(ref matrices, number * {tiles.Panels * tiles.Inputs * tiles.Lanes});");
         if (blocks > 1)
             code.Open($"for (int block = 0; block < {blocks}; block++)");
-        EmitTileProducts(code, tiles, width, atOnce, registers);
+        EmitTileProducts(code, tiles, width, atOnce);
         if (blocks > 1 || rest > 0)
         {
             code.Line($"matrix = ref Unsafe.Add(ref matrix, {atOnce * tiles.Inputs * tiles.Lanes});");
@@ -141,16 +141,16 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         if (blocks > 1)
             code.Close();
         if (rest > 0)
-            EmitTileProducts(code, tiles, width, rest, registers);
+            EmitTileProducts(code, tiles, width, rest);
         code.Close();
     }
 
-    private static void EmitTileProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width, int panels, int registers)
+    private static void EmitTileProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width, int panels)
     {
         int floats = width.Floats!.Value,
             perPanel = tiles.Lanes / floats,
             vectors = panels * perPanel,
-            atOnce = tiles.AtOnce(vectors, registers);
+            atOnce = width == VectorWidth.Wide ? tiles.AtOnce(vectors, WideSums) : tiles.NarrowAtOnce(vectors);
         int[] places = Enumerable.Range(0, atOnce).ToArray(),
             indices = Enumerable.Range(0, vectors).ToArray();
         code.Open($"for (int tile = 0; tile < {tiles.Count}; tile += {atOnce})");

@@ -25,6 +25,8 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <summary>Products for a tile and a pair of channels: one for each entry of the patch.</summary>
     public const int Products = Patch * Patch;
 
+    private const int NarrowRegisters = 16;
+
     /// <summary>Tiles of a block.</summary>
     public int Count => Rows * Columns;
 
@@ -62,6 +64,35 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <param name="registers">Registers for sums.</param>
     public int AtOnce(int vectors, int registers) =>
         Enumerable.Range(1, Count).Last(tiles => Count % tiles == 0 && (tiles == 1 || tiles * vectors <= registers));
+
+    /// <summary>
+    /// Tiles whose sums stay in 16 registers at once, beside the vectors of weights that all of them meet and an entry; as many as
+    /// leave no rest.
+    /// </summary>
+    /// <param name="vectors">Vectors of sums for each tile.</param>
+    public int NarrowAtOnce(int vectors) =>
+        Enumerable.Range(1, Count).Last(tiles => Count % tiles == 0 && (tiles == 1 || (tiles + 1) * vectors < NarrowRegisters));
+
+    /// <summary>Panels whose sums stay in 16 registers at once: as many as cost least, however many are left over.</summary>
+    /// <param name="perPanel">Vectors of a panel.</param>
+    /// <param name="most">As many at most.</param>
+    public int NarrowPanels(int perPanel, int most)
+    {
+        // Cycles of a product: two begin in one, and two loads; a sum waits for its last product.
+        double Product(int panels)
+        {
+            int vectors = panels * perPanel,
+                tiles = NarrowAtOnce(vectors),
+                sums = vectors * tiles;
+            return Math.Max(0.5, Math.Max(0.5 * (vectors + tiles) / sums, 4.0 / sums));
+        }
+        double All(int atOnce)
+        {
+            var rest = Panels % atOnce;
+            return (Panels - rest) * Product(atOnce) + (rest > 0 ? rest * Product(rest) : 0);
+        }
+        return Enumerable.Range(1, most).OrderBy(All).ThenBy(panels => panels).First();
+    }
 
     /// <summary>The first input channel of each vector of some floats; the last vector ends with the last channel.</summary>
     public IEnumerable<int> InputVectors(int floats)
