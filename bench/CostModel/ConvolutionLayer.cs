@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Intrinsics;
 using Generator::PrunedNetGen.Generator;
 using Generator::PrunedNetGen.Model;
 using Microsoft.CodeAnalysis;
@@ -36,6 +37,10 @@ internal sealed class ConvolutionLayer
         Name = name;
         var step = StepOf(name);
         Macs = step.Sizes.Macs;
+        var loops = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: true);
+        // On a core with 16 registers the model's figures are those for such a core, whatever was chosen for both.
+        var isNarrow = !Vector512.IsHardwareAccelerated;
+        ConvolutionShape? chosen = null;
         var forms = new List<(ConvolutionShape Shape, ImageLayout Source, ImageLayout Target)>();
         foreach (
             (var source, var target) in new[]
@@ -48,10 +53,13 @@ internal sealed class ConvolutionLayer
         {
             if (step.Sizes.Input.Channels == 1 && source == ImageLayout.Interleaved)
                 continue;
+            if (ConvolutionCost.Choose(step, source, target) is { } choice && !(choice.Cycles >= chosen?.Cycles))
+                chosen = choice with { Reason = "" };
             forms.AddRange(
                 ConvolutionCost
                     .Candidates(step, source, target)
-                    .OrderBy(s => s.Cycles)
+                    .OrderByDescending(s => s == chosen)
+                    .ThenBy(s => isNarrow ? ConvolutionCost.NarrowCycles(loops, s) : s.Cycles)
                     .ThenByDescending(s => s.Lanes)
                     .GroupBy(s => (s.Axis, s.Lanes, s.Panel, s.Block.Panels))
                     .Select(g => (g.First(), source, target))
@@ -60,12 +68,24 @@ internal sealed class ConvolutionLayer
         forms =
         [
             .. forms
-                .OrderBy(f => f.Item1.Cycles)
+                .OrderByDescending(f => f.Shape == chosen)
+                .ThenBy(f => isNarrow ? ConvolutionCost.NarrowCycles(loops, f.Shape) : f.Shape.Cycles)
                 .ThenByDescending(f => f.Item1.Lanes)
                 .DistinctBy(f => (f.Item1.Axis, f.Item1.Lanes, f.Item1.Panel, f.Item1.Block.Panels))
                 .Take(MostForms),
         ];
-        Shapes = [.. forms.Select(f => f.Shape)];
+        Shapes =
+        [
+            .. forms.Select(f =>
+                isNarrow
+                    ? f.Shape with
+                    {
+                        Cycles = ConvolutionCost.NarrowCycles(loops, f.Shape),
+                        Block = ConvolutionCost.NarrowBlock(loops, f.Shape, f.Shape.Lanes == 4 ? VectorWidth.Quarter : VectorWidth.Eight),
+                    }
+                    : f.Shape
+            ),
+        ];
         var memories = forms.Select(f => Add(step, f.Shape, f.Source, f.Target)).ToList();
         var assembly = Compile();
         Contenders =

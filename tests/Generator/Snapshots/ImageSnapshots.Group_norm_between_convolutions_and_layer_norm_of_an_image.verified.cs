@@ -148,7 +148,7 @@
         // Winograd's F(2 x 2, 3 x 3), outputs across 8 lanes: 3 tiles of 2 x 2 results in each of its stages at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv2(ref float x, ref float weights, ref float y, ref float scratch)
-        { } // 393 lines
+        { } // 392 lines
 
         // norm2: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 24 x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

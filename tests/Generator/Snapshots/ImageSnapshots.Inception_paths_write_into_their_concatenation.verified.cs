@@ -4,7 +4,7 @@
     /// layer  operation                         survivors                     multiply-adds  cycles  kernel
     /// path1  conv2d 1 x 1, relu                'narrow' all 4 units x 5 x 7            140      74  places across 4 lanes
     /// image  input                             1 x 5 x 7
-    /// path2  conv2d 3 x 3 padding 1 x 1, relu  'wide' all 6 units x 5 x 7            1,890     357  places across 4 lanes
+    /// path2  conv2d 3 x 3 padding 1 x 1, relu  'wide' all 6 units x 5 x 7            1,890     369  places across 4 lanes
     /// blur   average-pool 3 x 3 padding 1 x 1  'ink' 1 unit x 5 x 7
     /// path3  conv2d 1 x 1                      'pooled' all 3 units x 5 x 7            105      67  places across 4 lanes
     /// fc     dense                             'digit' all 3 units                   1,365     187  the sum across lanes
@@ -19,7 +19,7 @@
         {
             TensorPacking.Kernels("path1.weight", offset: 0, shape: new[] { 4, 1, 1, 1 }, groups: 1, panel: 2, channelsLast: false),
             TensorPacking.Vector("path1.bias", offset: 16, length: 4),
-            TensorPacking.Kernels("path2.weight", offset: 32, shape: new[] { 6, 1, 3, 3 }, groups: 1, panel: 2, channelsLast: false),
+            TensorPacking.Kernels("path2.weight", offset: 32, shape: new[] { 6, 1, 3, 3 }, groups: 1, panel: 6, channelsLast: false),
             TensorPacking.Vector("path2.bias", offset: 96, length: 6),
             TensorPacking.Kernels("path3.weight", offset: 112, shape: new[] { 3, 1, 1, 1 }, groups: 1, panel: 3, channelsLast: false),
             TensorPacking.Vector("path3.bias", offset: 128, length: 3),
@@ -129,249 +129,109 @@
         { } // 28 lines
 
         // path2: conv2d 3 x 3 padding 1 x 1, relu: 'wide' all 6 units x 5 x 7 from 'ink' 1 unit x 5 x 7
-        // 1,890 multiply-adds; by the model 357 cycles.
-        // Places across 4 lanes: 5 x 2 vectors of them for 2 outputs at once.
+        // 1,890 multiply-adds; by the model 369 cycles.
+        // Places across 4 lanes: 2 vectors of them for 6 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Path2(ref float x, ref float weights, ref float y)
         {
-            if (Vector512.IsHardwareAccelerated)
+            ref float source = ref Unsafe.Add(ref x, -10);
+            ref float matrix = ref weights;
+            int channel = 0;
+            for (int top = 0; top < 5; top += 1)
             {
-                ref float source = ref Unsafe.Add(ref x, -10);
-                ref float matrix = ref weights;
-                int channel = 0;
-                for (int block = 0; block < 3; block++)
+                ref float tile = ref Unsafe.Add(ref source, top * 9);
+                ref float result = ref Unsafe.Add(ref y, top * 7 + channel * 35);
+                Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_0_3 = sum0_0_0;
+                Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_0_3 = sum1_0_0;
+                Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 66 + channel), sum2_0_3 = sum2_0_0;
+                Floats128 sum3_0_0 = Vectors.Broadcast128(ref weights, 67 + channel), sum3_0_3 = sum3_0_0;
+                Floats128 sum4_0_0 = Vectors.Broadcast128(ref weights, 68 + channel), sum4_0_3 = sum4_0_0;
+                Floats128 sum5_0_0 = Vectors.Broadcast128(ref weights, 69 + channel), sum5_0_3 = sum5_0_0;
+                ref float w = ref matrix;
+                ref float at0 = ref tile;
+                for (int k0 = 0; k0 < 3; k0++)
                 {
                     {
-                        ref float tile = ref source;
-                        ref float result = ref Unsafe.Add(ref y, channel * 35);
-                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_0_3 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_3 = sum0_0_0, sum0_2_0 = sum0_0_0, sum0_2_3 = sum0_0_0, sum0_3_0 = sum0_0_0, sum0_3_3 = sum0_0_0, sum0_4_0 = sum0_0_0, sum0_4_3 = sum0_0_0;
-                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_0_3 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_3 = sum1_0_0, sum1_2_0 = sum1_0_0, sum1_2_3 = sum1_0_0, sum1_3_0 = sum1_0_0, sum1_3_3 = sum1_0_0, sum1_4_0 = sum1_0_0, sum1_4_3 = sum1_0_0;
-                        ref float w = ref matrix;
-                        ref float at0 = ref tile;
-                        for (int k0 = 0; k0 < 3; k0++)
-                        {
-                            {
-                                Floats128 w0 = Vectors.Broadcast128(ref w, 0);
-                                Floats128 w1 = Vectors.Broadcast128(ref w, 1);
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 0);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                Floats128 x0_3 = Vectors.Load128(ref at0, 3);
-                                sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
-                                sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
-                                Floats128 x1_0 = Vectors.Load128(ref at0, 9);
-                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                Floats128 x1_3 = Vectors.Load128(ref at0, 12);
-                                sum0_1_3 = Vectors.MultiplyAdd128(w0, x1_3, sum0_1_3);
-                                sum1_1_3 = Vectors.MultiplyAdd128(w1, x1_3, sum1_1_3);
-                                Floats128 x2_0 = Vectors.Load128(ref at0, 18);
-                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
-                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
-                                Floats128 x2_3 = Vectors.Load128(ref at0, 21);
-                                sum0_2_3 = Vectors.MultiplyAdd128(w0, x2_3, sum0_2_3);
-                                sum1_2_3 = Vectors.MultiplyAdd128(w1, x2_3, sum1_2_3);
-                                Floats128 x3_0 = Vectors.Load128(ref at0, 27);
-                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
-                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
-                                Floats128 x3_3 = Vectors.Load128(ref at0, 30);
-                                sum0_3_3 = Vectors.MultiplyAdd128(w0, x3_3, sum0_3_3);
-                                sum1_3_3 = Vectors.MultiplyAdd128(w1, x3_3, sum1_3_3);
-                                Floats128 x4_0 = Vectors.Load128(ref at0, 36);
-                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
-                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
-                                Floats128 x4_3 = Vectors.Load128(ref at0, 39);
-                                sum0_4_3 = Vectors.MultiplyAdd128(w0, x4_3, sum0_4_3);
-                                sum1_4_3 = Vectors.MultiplyAdd128(w1, x4_3, sum1_4_3);
-                            }
-                            {
-                                Floats128 w0 = Vectors.Broadcast128(ref w, 2);
-                                Floats128 w1 = Vectors.Broadcast128(ref w, 3);
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 1);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                Floats128 x0_3 = Vectors.Load128(ref at0, 4);
-                                sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
-                                sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
-                                Floats128 x1_0 = Vectors.Load128(ref at0, 10);
-                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                Floats128 x1_3 = Vectors.Load128(ref at0, 13);
-                                sum0_1_3 = Vectors.MultiplyAdd128(w0, x1_3, sum0_1_3);
-                                sum1_1_3 = Vectors.MultiplyAdd128(w1, x1_3, sum1_1_3);
-                                Floats128 x2_0 = Vectors.Load128(ref at0, 19);
-                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
-                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
-                                Floats128 x2_3 = Vectors.Load128(ref at0, 22);
-                                sum0_2_3 = Vectors.MultiplyAdd128(w0, x2_3, sum0_2_3);
-                                sum1_2_3 = Vectors.MultiplyAdd128(w1, x2_3, sum1_2_3);
-                                Floats128 x3_0 = Vectors.Load128(ref at0, 28);
-                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
-                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
-                                Floats128 x3_3 = Vectors.Load128(ref at0, 31);
-                                sum0_3_3 = Vectors.MultiplyAdd128(w0, x3_3, sum0_3_3);
-                                sum1_3_3 = Vectors.MultiplyAdd128(w1, x3_3, sum1_3_3);
-                                Floats128 x4_0 = Vectors.Load128(ref at0, 37);
-                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
-                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
-                                Floats128 x4_3 = Vectors.Load128(ref at0, 40);
-                                sum0_4_3 = Vectors.MultiplyAdd128(w0, x4_3, sum0_4_3);
-                                sum1_4_3 = Vectors.MultiplyAdd128(w1, x4_3, sum1_4_3);
-                            }
-                            {
-                                Floats128 w0 = Vectors.Broadcast128(ref w, 4);
-                                Floats128 w1 = Vectors.Broadcast128(ref w, 5);
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 2);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                Floats128 x0_3 = Vectors.Load128(ref at0, 5);
-                                sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
-                                sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
-                                Floats128 x1_0 = Vectors.Load128(ref at0, 11);
-                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                Floats128 x1_3 = Vectors.Load128(ref at0, 14);
-                                sum0_1_3 = Vectors.MultiplyAdd128(w0, x1_3, sum0_1_3);
-                                sum1_1_3 = Vectors.MultiplyAdd128(w1, x1_3, sum1_1_3);
-                                Floats128 x2_0 = Vectors.Load128(ref at0, 20);
-                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
-                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
-                                Floats128 x2_3 = Vectors.Load128(ref at0, 23);
-                                sum0_2_3 = Vectors.MultiplyAdd128(w0, x2_3, sum0_2_3);
-                                sum1_2_3 = Vectors.MultiplyAdd128(w1, x2_3, sum1_2_3);
-                                Floats128 x3_0 = Vectors.Load128(ref at0, 29);
-                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
-                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
-                                Floats128 x3_3 = Vectors.Load128(ref at0, 32);
-                                sum0_3_3 = Vectors.MultiplyAdd128(w0, x3_3, sum0_3_3);
-                                sum1_3_3 = Vectors.MultiplyAdd128(w1, x3_3, sum1_3_3);
-                                Floats128 x4_0 = Vectors.Load128(ref at0, 38);
-                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
-                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
-                                Floats128 x4_3 = Vectors.Load128(ref at0, 41);
-                                sum0_4_3 = Vectors.MultiplyAdd128(w0, x4_3, sum0_4_3);
-                                sum1_4_3 = Vectors.MultiplyAdd128(w1, x4_3, sum1_4_3);
-                            }
-                            w = ref Unsafe.Add(ref w, 6);
-                            at0 = ref Unsafe.Add(ref at0, 9);
-                        }
-                        Vectors.Store128(Activations.Relu(sum0_0_0), ref result, 0);
-                        Vectors.Store128(Activations.Relu(sum0_0_3), ref result, 3);
-                        Vectors.Store128(Activations.Relu(sum0_1_0), ref result, 7);
-                        Vectors.Store128(Activations.Relu(sum0_1_3), ref result, 10);
-                        Vectors.Store128(Activations.Relu(sum0_2_0), ref result, 14);
-                        Vectors.Store128(Activations.Relu(sum0_2_3), ref result, 17);
-                        Vectors.Store128(Activations.Relu(sum0_3_0), ref result, 21);
-                        Vectors.Store128(Activations.Relu(sum0_3_3), ref result, 24);
-                        Vectors.Store128(Activations.Relu(sum0_4_0), ref result, 28);
-                        Vectors.Store128(Activations.Relu(sum0_4_3), ref result, 31);
-                        Vectors.Store128(Activations.Relu(sum1_0_0), ref result, 35);
-                        Vectors.Store128(Activations.Relu(sum1_0_3), ref result, 38);
-                        Vectors.Store128(Activations.Relu(sum1_1_0), ref result, 42);
-                        Vectors.Store128(Activations.Relu(sum1_1_3), ref result, 45);
-                        Vectors.Store128(Activations.Relu(sum1_2_0), ref result, 49);
-                        Vectors.Store128(Activations.Relu(sum1_2_3), ref result, 52);
-                        Vectors.Store128(Activations.Relu(sum1_3_0), ref result, 56);
-                        Vectors.Store128(Activations.Relu(sum1_3_3), ref result, 59);
-                        Vectors.Store128(Activations.Relu(sum1_4_0), ref result, 63);
-                        Vectors.Store128(Activations.Relu(sum1_4_3), ref result, 66);
+                        Floats128 x0_0 = Vectors.Load128(ref at0, 0);
+                        Floats128 x0_3 = Vectors.Load128(ref at0, 3);
+                        Floats128 w0 = Vectors.Broadcast128(ref w, 0);
+                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                        sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
+                        Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                        sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
+                        Floats128 w2 = Vectors.Broadcast128(ref w, 2);
+                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                        sum2_0_3 = Vectors.MultiplyAdd128(w2, x0_3, sum2_0_3);
+                        Floats128 w3 = Vectors.Broadcast128(ref w, 3);
+                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                        sum3_0_3 = Vectors.MultiplyAdd128(w3, x0_3, sum3_0_3);
+                        Floats128 w4 = Vectors.Broadcast128(ref w, 4);
+                        sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                        sum4_0_3 = Vectors.MultiplyAdd128(w4, x0_3, sum4_0_3);
+                        Floats128 w5 = Vectors.Broadcast128(ref w, 5);
+                        sum5_0_0 = Vectors.MultiplyAdd128(w5, x0_0, sum5_0_0);
+                        sum5_0_3 = Vectors.MultiplyAdd128(w5, x0_3, sum5_0_3);
                     }
-                    matrix = ref Unsafe.Add(ref matrix, 18);
-                    channel += 2;
-                }
-            }
-            else
-            {
-                ref float source = ref Unsafe.Add(ref x, -10);
-                ref float matrix = ref weights;
-                int channel = 0;
-                for (int block = 0; block < 3; block++)
-                {
-                    for (int left = 0; left < 7; left += 4)
                     {
-                        int column = Math.Min(left, 3);
-                        ref float tile = ref Unsafe.Add(ref source, column);
-                        ref float result = ref Unsafe.Add(ref y, column + channel * 35);
-                        Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 64 + channel), sum0_1_0 = sum0_0_0, sum0_2_0 = sum0_0_0, sum0_3_0 = sum0_0_0, sum0_4_0 = sum0_0_0;
-                        Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 65 + channel), sum1_1_0 = sum1_0_0, sum1_2_0 = sum1_0_0, sum1_3_0 = sum1_0_0, sum1_4_0 = sum1_0_0;
-                        ref float w = ref matrix;
-                        ref float at0 = ref tile;
-                        for (int k0 = 0; k0 < 3; k0++)
-                        {
-                            {
-                                Floats128 w0 = Vectors.Broadcast128(ref w, 0);
-                                Floats128 w1 = Vectors.Broadcast128(ref w, 1);
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 0);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                Floats128 x1_0 = Vectors.Load128(ref at0, 9);
-                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                Floats128 x2_0 = Vectors.Load128(ref at0, 18);
-                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
-                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
-                                Floats128 x3_0 = Vectors.Load128(ref at0, 27);
-                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
-                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
-                                Floats128 x4_0 = Vectors.Load128(ref at0, 36);
-                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
-                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
-                            }
-                            {
-                                Floats128 w0 = Vectors.Broadcast128(ref w, 2);
-                                Floats128 w1 = Vectors.Broadcast128(ref w, 3);
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 1);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                Floats128 x1_0 = Vectors.Load128(ref at0, 10);
-                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                Floats128 x2_0 = Vectors.Load128(ref at0, 19);
-                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
-                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
-                                Floats128 x3_0 = Vectors.Load128(ref at0, 28);
-                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
-                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
-                                Floats128 x4_0 = Vectors.Load128(ref at0, 37);
-                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
-                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
-                            }
-                            {
-                                Floats128 w0 = Vectors.Broadcast128(ref w, 4);
-                                Floats128 w1 = Vectors.Broadcast128(ref w, 5);
-                                Floats128 x0_0 = Vectors.Load128(ref at0, 2);
-                                sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                Floats128 x1_0 = Vectors.Load128(ref at0, 11);
-                                sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                Floats128 x2_0 = Vectors.Load128(ref at0, 20);
-                                sum0_2_0 = Vectors.MultiplyAdd128(w0, x2_0, sum0_2_0);
-                                sum1_2_0 = Vectors.MultiplyAdd128(w1, x2_0, sum1_2_0);
-                                Floats128 x3_0 = Vectors.Load128(ref at0, 29);
-                                sum0_3_0 = Vectors.MultiplyAdd128(w0, x3_0, sum0_3_0);
-                                sum1_3_0 = Vectors.MultiplyAdd128(w1, x3_0, sum1_3_0);
-                                Floats128 x4_0 = Vectors.Load128(ref at0, 38);
-                                sum0_4_0 = Vectors.MultiplyAdd128(w0, x4_0, sum0_4_0);
-                                sum1_4_0 = Vectors.MultiplyAdd128(w1, x4_0, sum1_4_0);
-                            }
-                            w = ref Unsafe.Add(ref w, 6);
-                            at0 = ref Unsafe.Add(ref at0, 9);
-                        }
-                        Vectors.Store128(Activations.Relu(sum0_0_0), ref result, 0);
-                        Vectors.Store128(Activations.Relu(sum0_1_0), ref result, 7);
-                        Vectors.Store128(Activations.Relu(sum0_2_0), ref result, 14);
-                        Vectors.Store128(Activations.Relu(sum0_3_0), ref result, 21);
-                        Vectors.Store128(Activations.Relu(sum0_4_0), ref result, 28);
-                        Vectors.Store128(Activations.Relu(sum1_0_0), ref result, 35);
-                        Vectors.Store128(Activations.Relu(sum1_1_0), ref result, 42);
-                        Vectors.Store128(Activations.Relu(sum1_2_0), ref result, 49);
-                        Vectors.Store128(Activations.Relu(sum1_3_0), ref result, 56);
-                        Vectors.Store128(Activations.Relu(sum1_4_0), ref result, 63);
+                        Floats128 x0_0 = Vectors.Load128(ref at0, 1);
+                        Floats128 x0_3 = Vectors.Load128(ref at0, 4);
+                        Floats128 w0 = Vectors.Broadcast128(ref w, 6);
+                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                        sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
+                        Floats128 w1 = Vectors.Broadcast128(ref w, 7);
+                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                        sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
+                        Floats128 w2 = Vectors.Broadcast128(ref w, 8);
+                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                        sum2_0_3 = Vectors.MultiplyAdd128(w2, x0_3, sum2_0_3);
+                        Floats128 w3 = Vectors.Broadcast128(ref w, 9);
+                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                        sum3_0_3 = Vectors.MultiplyAdd128(w3, x0_3, sum3_0_3);
+                        Floats128 w4 = Vectors.Broadcast128(ref w, 10);
+                        sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                        sum4_0_3 = Vectors.MultiplyAdd128(w4, x0_3, sum4_0_3);
+                        Floats128 w5 = Vectors.Broadcast128(ref w, 11);
+                        sum5_0_0 = Vectors.MultiplyAdd128(w5, x0_0, sum5_0_0);
+                        sum5_0_3 = Vectors.MultiplyAdd128(w5, x0_3, sum5_0_3);
                     }
-                    matrix = ref Unsafe.Add(ref matrix, 18);
-                    channel += 2;
+                    {
+                        Floats128 x0_0 = Vectors.Load128(ref at0, 2);
+                        Floats128 x0_3 = Vectors.Load128(ref at0, 5);
+                        Floats128 w0 = Vectors.Broadcast128(ref w, 12);
+                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                        sum0_0_3 = Vectors.MultiplyAdd128(w0, x0_3, sum0_0_3);
+                        Floats128 w1 = Vectors.Broadcast128(ref w, 13);
+                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                        sum1_0_3 = Vectors.MultiplyAdd128(w1, x0_3, sum1_0_3);
+                        Floats128 w2 = Vectors.Broadcast128(ref w, 14);
+                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
+                        sum2_0_3 = Vectors.MultiplyAdd128(w2, x0_3, sum2_0_3);
+                        Floats128 w3 = Vectors.Broadcast128(ref w, 15);
+                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
+                        sum3_0_3 = Vectors.MultiplyAdd128(w3, x0_3, sum3_0_3);
+                        Floats128 w4 = Vectors.Broadcast128(ref w, 16);
+                        sum4_0_0 = Vectors.MultiplyAdd128(w4, x0_0, sum4_0_0);
+                        sum4_0_3 = Vectors.MultiplyAdd128(w4, x0_3, sum4_0_3);
+                        Floats128 w5 = Vectors.Broadcast128(ref w, 17);
+                        sum5_0_0 = Vectors.MultiplyAdd128(w5, x0_0, sum5_0_0);
+                        sum5_0_3 = Vectors.MultiplyAdd128(w5, x0_3, sum5_0_3);
+                    }
+                    w = ref Unsafe.Add(ref w, 18);
+                    at0 = ref Unsafe.Add(ref at0, 9);
                 }
+                Vectors.Store128(Activations.Relu(sum0_0_0), ref result, 0);
+                Vectors.Store128(Activations.Relu(sum0_0_3), ref result, 3);
+                Vectors.Store128(Activations.Relu(sum1_0_0), ref result, 35);
+                Vectors.Store128(Activations.Relu(sum1_0_3), ref result, 38);
+                Vectors.Store128(Activations.Relu(sum2_0_0), ref result, 70);
+                Vectors.Store128(Activations.Relu(sum2_0_3), ref result, 73);
+                Vectors.Store128(Activations.Relu(sum3_0_0), ref result, 105);
+                Vectors.Store128(Activations.Relu(sum3_0_3), ref result, 108);
+                Vectors.Store128(Activations.Relu(sum4_0_0), ref result, 140);
+                Vectors.Store128(Activations.Relu(sum4_0_3), ref result, 143);
+                Vectors.Store128(Activations.Relu(sum5_0_0), ref result, 175);
+                Vectors.Store128(Activations.Relu(sum5_0_3), ref result, 178);
             }
         }
 

@@ -2,7 +2,7 @@
     /// The network 'lenet5' from net.prunednet.json: 20,522 parameters, 337,024 multiply-adds a row.
     /// <code>
     /// layer  operation                                        survivors                      multiply-adds  cycles  kernel
-    /// conv1  conv2d 5 x 5, relu, max-pool 2 x 2 stride 2 x 2  'conv1' all 8 units x 12 x 12        115,200   8,638  places across 8 lanes
+    /// conv1  conv2d 5 x 5, relu, max-pool 2 x 2 stride 2 x 2  'conv1' all 8 units x 12 x 12        115,200   8,679  places across 8 lanes
     /// conv2  conv2d 5 x 5, relu, max-pool 2 x 2 stride 2 x 2  'conv2' all 16 units x 4 x 4         204,800  13,091  outputs across 16 lanes
     /// fc1    dense, relu                                      'fc1' all 64 units                    16,384   2,459  outputs across lanes
     /// fc2    dense                                            'fc2' all 10 units                       640     163  outputs across lanes
@@ -15,7 +15,7 @@
         internal static readonly global::System.Lazy<AlignedFloats> Weights = new global::System.Lazy<AlignedFloats>(() => WeightStore.Load(
             typeof(Layers).Assembly, "net.prunednet.safetensors", network: "lenet5", bytes: 1000, new[]
         {
-            TensorPacking.Kernels("conv1.weight", offset: 0, shape: new[] { 8, 1, 5, 5 }, groups: 1, panel: 4, channelsLast: false),
+            TensorPacking.Kernels("conv1.weight", offset: 0, shape: new[] { 8, 1, 5, 5 }, groups: 1, panel: 2, channelsLast: false),
             TensorPacking.Vector("conv1.bias", offset: 208, length: 8),
             TensorPacking.Kernels("conv2.weight", offset: 224, shape: new[] { 16, 8, 5, 5 }, groups: 1, panel: 16, channelsLast: false),
             TensorPacking.Vector("conv2.bias", offset: 3424, length: 16),
@@ -95,8 +95,8 @@
         }
 
         // conv1: conv2d 5 x 5, relu, max-pool 2 x 2 stride 2 x 2: 'conv1' all 8 units x 24 x 24 from 'image' 1 unit x 28 x 28; then max-pool 2 x 2 stride 2 x 2: 'conv1' all 8 units x 12 x 12 from 8 x 24 x 24
-        // 115,200 multiply-adds; by the model 8,638 cycles.
-        // Places across 8 lanes: 3 vectors of them for 4 outputs at once.
+        // 115,200 multiply-adds; by the model 8,679 cycles.
+        // Places across 8 lanes: 2 x 3 vectors of them for 2 outputs at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv1(ref float x, ref float weights, ref float y)
         {
@@ -105,7 +105,127 @@
                 ref float source = ref x;
                 ref float matrix = ref weights;
                 int channel = 0;
-                for (int block = 0; block < 2; block++)
+                for (int block = 0; block < 4; block++)
+                {
+                    for (int top = 0; top < 12; top += 2)
+                    {
+                        ref float tile = ref Unsafe.Add(ref source, top * 56);
+                        ref float result = ref Unsafe.Add(ref y, top * 12 + channel * 144);
+                        Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 208 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_4 = sum0_0_0, sum0_1_8 = sum0_0_0, sum0_2_0 = sum0_0_0, sum0_2_4 = sum0_0_0, sum0_2_8 = sum0_0_0, sum0_3_0 = sum0_0_0, sum0_3_4 = sum0_0_0, sum0_3_8 = sum0_0_0;
+                        Floats256 sum1_0_0 = Vectors.Broadcast256(ref weights, 209 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_4 = sum1_0_0, sum1_1_8 = sum1_0_0, sum1_2_0 = sum1_0_0, sum1_2_4 = sum1_0_0, sum1_2_8 = sum1_0_0, sum1_3_0 = sum1_0_0, sum1_3_4 = sum1_0_0, sum1_3_8 = sum1_0_0;
+                        ref float w = ref matrix;
+                        ref float at0 = ref tile;
+                        for (int k0 = 0; k0 < 5; k0++)
+                        {
+                            ref float at1 = ref at0;
+                            ref float end = ref Unsafe.Add(ref w, 10);
+                            do
+                            {
+                                {
+                                    Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                                    Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                                    Floats256 x0_0 = Vectors.Load256(ref at1, 0);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                    Floats256 x0_4 = Vectors.Load256(ref at1, 8);
+                                    sum0_0_4 = Vectors.MultiplyAdd256(w0, x0_4, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd256(w1, x0_4, sum1_0_4);
+                                    Floats256 x0_8 = Vectors.Load256(ref at1, 16);
+                                    sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                                    sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
+                                    Floats256 x1_0 = Vectors.Load256(ref at1, 28);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                    Floats256 x1_4 = Vectors.Load256(ref at1, 36);
+                                    sum0_1_4 = Vectors.MultiplyAdd256(w0, x1_4, sum0_1_4);
+                                    sum1_1_4 = Vectors.MultiplyAdd256(w1, x1_4, sum1_1_4);
+                                    Floats256 x1_8 = Vectors.Load256(ref at1, 44);
+                                    sum0_1_8 = Vectors.MultiplyAdd256(w0, x1_8, sum0_1_8);
+                                    sum1_1_8 = Vectors.MultiplyAdd256(w1, x1_8, sum1_1_8);
+                                    Floats256 x2_0 = Vectors.Load256(ref at1, 56);
+                                    sum0_2_0 = Vectors.MultiplyAdd256(w0, x2_0, sum0_2_0);
+                                    sum1_2_0 = Vectors.MultiplyAdd256(w1, x2_0, sum1_2_0);
+                                    Floats256 x2_4 = Vectors.Load256(ref at1, 64);
+                                    sum0_2_4 = Vectors.MultiplyAdd256(w0, x2_4, sum0_2_4);
+                                    sum1_2_4 = Vectors.MultiplyAdd256(w1, x2_4, sum1_2_4);
+                                    Floats256 x2_8 = Vectors.Load256(ref at1, 72);
+                                    sum0_2_8 = Vectors.MultiplyAdd256(w0, x2_8, sum0_2_8);
+                                    sum1_2_8 = Vectors.MultiplyAdd256(w1, x2_8, sum1_2_8);
+                                    Floats256 x3_0 = Vectors.Load256(ref at1, 84);
+                                    sum0_3_0 = Vectors.MultiplyAdd256(w0, x3_0, sum0_3_0);
+                                    sum1_3_0 = Vectors.MultiplyAdd256(w1, x3_0, sum1_3_0);
+                                    Floats256 x3_4 = Vectors.Load256(ref at1, 92);
+                                    sum0_3_4 = Vectors.MultiplyAdd256(w0, x3_4, sum0_3_4);
+                                    sum1_3_4 = Vectors.MultiplyAdd256(w1, x3_4, sum1_3_4);
+                                    Floats256 x3_8 = Vectors.Load256(ref at1, 100);
+                                    sum0_3_8 = Vectors.MultiplyAdd256(w0, x3_8, sum0_3_8);
+                                    sum1_3_8 = Vectors.MultiplyAdd256(w1, x3_8, sum1_3_8);
+                                }
+                                w = ref Unsafe.Add(ref w, 2);
+                                at1 = ref Unsafe.Add(ref at1, 1);
+                            }
+                            while (Unsafe.IsAddressLessThan(ref w, ref end));
+                            at0 = ref Unsafe.Add(ref at0, 28);
+                        }
+                        sum0_0_0 = Activations.Relu(sum0_0_0);
+                        sum0_0_4 = Activations.Relu(sum0_0_4);
+                        sum0_0_8 = Activations.Relu(sum0_0_8);
+                        sum0_1_0 = Activations.Relu(sum0_1_0);
+                        sum0_1_4 = Activations.Relu(sum0_1_4);
+                        sum0_1_8 = Activations.Relu(sum0_1_8);
+                        sum0_2_0 = Activations.Relu(sum0_2_0);
+                        sum0_2_4 = Activations.Relu(sum0_2_4);
+                        sum0_2_8 = Activations.Relu(sum0_2_8);
+                        sum0_3_0 = Activations.Relu(sum0_3_0);
+                        sum0_3_4 = Activations.Relu(sum0_3_4);
+                        sum0_3_8 = Activations.Relu(sum0_3_8);
+                        sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
+                        StridedVectors.StoreLarger(sum0_0_0, ref result);
+                        sum0_0_4 = Vector256.Max(sum0_0_4, sum0_1_4);
+                        StridedVectors.StoreLarger(sum0_0_4, ref Unsafe.Add(ref result, 4));
+                        sum0_0_8 = Vector256.Max(sum0_0_8, sum0_1_8);
+                        StridedVectors.StoreLarger(sum0_0_8, ref Unsafe.Add(ref result, 8));
+                        sum0_2_0 = Vector256.Max(sum0_2_0, sum0_3_0);
+                        StridedVectors.StoreLarger(sum0_2_0, ref Unsafe.Add(ref result, 12));
+                        sum0_2_4 = Vector256.Max(sum0_2_4, sum0_3_4);
+                        StridedVectors.StoreLarger(sum0_2_4, ref Unsafe.Add(ref result, 16));
+                        sum0_2_8 = Vector256.Max(sum0_2_8, sum0_3_8);
+                        StridedVectors.StoreLarger(sum0_2_8, ref Unsafe.Add(ref result, 20));
+                        sum1_0_0 = Activations.Relu(sum1_0_0);
+                        sum1_0_4 = Activations.Relu(sum1_0_4);
+                        sum1_0_8 = Activations.Relu(sum1_0_8);
+                        sum1_1_0 = Activations.Relu(sum1_1_0);
+                        sum1_1_4 = Activations.Relu(sum1_1_4);
+                        sum1_1_8 = Activations.Relu(sum1_1_8);
+                        sum1_2_0 = Activations.Relu(sum1_2_0);
+                        sum1_2_4 = Activations.Relu(sum1_2_4);
+                        sum1_2_8 = Activations.Relu(sum1_2_8);
+                        sum1_3_0 = Activations.Relu(sum1_3_0);
+                        sum1_3_4 = Activations.Relu(sum1_3_4);
+                        sum1_3_8 = Activations.Relu(sum1_3_8);
+                        sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
+                        StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
+                        sum1_0_4 = Vector256.Max(sum1_0_4, sum1_1_4);
+                        StridedVectors.StoreLarger(sum1_0_4, ref Unsafe.Add(ref result, 148));
+                        sum1_0_8 = Vector256.Max(sum1_0_8, sum1_1_8);
+                        StridedVectors.StoreLarger(sum1_0_8, ref Unsafe.Add(ref result, 152));
+                        sum1_2_0 = Vector256.Max(sum1_2_0, sum1_3_0);
+                        StridedVectors.StoreLarger(sum1_2_0, ref Unsafe.Add(ref result, 156));
+                        sum1_2_4 = Vector256.Max(sum1_2_4, sum1_3_4);
+                        StridedVectors.StoreLarger(sum1_2_4, ref Unsafe.Add(ref result, 160));
+                        sum1_2_8 = Vector256.Max(sum1_2_8, sum1_3_8);
+                        StridedVectors.StoreLarger(sum1_2_8, ref Unsafe.Add(ref result, 164));
+                    }
+                    matrix = ref Unsafe.Add(ref matrix, 50);
+                    channel += 2;
+                }
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                ref float source = ref x;
+                ref float matrix = ref weights;
+                int channel = 0;
+                for (int block = 0; block < 4; block++)
                 {
                     for (int top = 0; top < 12; top += 1)
                     {
@@ -113,56 +233,85 @@
                         ref float result = ref Unsafe.Add(ref y, top * 12 + channel * 144);
                         Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 208 + channel), sum0_0_4 = sum0_0_0, sum0_0_8 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_4 = sum0_0_0, sum0_1_8 = sum0_0_0;
                         Floats256 sum1_0_0 = Vectors.Broadcast256(ref weights, 209 + channel), sum1_0_4 = sum1_0_0, sum1_0_8 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_4 = sum1_0_0, sum1_1_8 = sum1_0_0;
-                        Floats256 sum2_0_0 = Vectors.Broadcast256(ref weights, 210 + channel), sum2_0_4 = sum2_0_0, sum2_0_8 = sum2_0_0, sum2_1_0 = sum2_0_0, sum2_1_4 = sum2_0_0, sum2_1_8 = sum2_0_0;
-                        Floats256 sum3_0_0 = Vectors.Broadcast256(ref weights, 211 + channel), sum3_0_4 = sum3_0_0, sum3_0_8 = sum3_0_0, sum3_1_0 = sum3_0_0, sum3_1_4 = sum3_0_0, sum3_1_8 = sum3_0_0;
                         ref float w = ref matrix;
                         ref float at0 = ref tile;
                         for (int k0 = 0; k0 < 5; k0++)
                         {
                             ref float at1 = ref at0;
-                            ref float end = ref Unsafe.Add(ref w, 20);
+                            ref float end = ref Unsafe.Add(ref w, 8);
                             do
                             {
                                 {
                                     Floats256 w0 = Vectors.Broadcast256(ref w, 0);
                                     Floats256 w1 = Vectors.Broadcast256(ref w, 1);
-                                    Floats256 w2 = Vectors.Broadcast256(ref w, 2);
-                                    Floats256 w3 = Vectors.Broadcast256(ref w, 3);
                                     Floats256 x0_0 = Vectors.Load256(ref at1, 0);
                                     sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
                                     sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
-                                    sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
-                                    sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
                                     Floats256 x0_4 = Vectors.Load256(ref at1, 8);
                                     sum0_0_4 = Vectors.MultiplyAdd256(w0, x0_4, sum0_0_4);
                                     sum1_0_4 = Vectors.MultiplyAdd256(w1, x0_4, sum1_0_4);
-                                    sum2_0_4 = Vectors.MultiplyAdd256(w2, x0_4, sum2_0_4);
-                                    sum3_0_4 = Vectors.MultiplyAdd256(w3, x0_4, sum3_0_4);
                                     Floats256 x0_8 = Vectors.Load256(ref at1, 16);
                                     sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
                                     sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
-                                    sum2_0_8 = Vectors.MultiplyAdd256(w2, x0_8, sum2_0_8);
-                                    sum3_0_8 = Vectors.MultiplyAdd256(w3, x0_8, sum3_0_8);
                                     Floats256 x1_0 = Vectors.Load256(ref at1, 28);
                                     sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
                                     sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
-                                    sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
-                                    sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
                                     Floats256 x1_4 = Vectors.Load256(ref at1, 36);
                                     sum0_1_4 = Vectors.MultiplyAdd256(w0, x1_4, sum0_1_4);
                                     sum1_1_4 = Vectors.MultiplyAdd256(w1, x1_4, sum1_1_4);
-                                    sum2_1_4 = Vectors.MultiplyAdd256(w2, x1_4, sum2_1_4);
-                                    sum3_1_4 = Vectors.MultiplyAdd256(w3, x1_4, sum3_1_4);
                                     Floats256 x1_8 = Vectors.Load256(ref at1, 44);
                                     sum0_1_8 = Vectors.MultiplyAdd256(w0, x1_8, sum0_1_8);
                                     sum1_1_8 = Vectors.MultiplyAdd256(w1, x1_8, sum1_1_8);
-                                    sum2_1_8 = Vectors.MultiplyAdd256(w2, x1_8, sum2_1_8);
-                                    sum3_1_8 = Vectors.MultiplyAdd256(w3, x1_8, sum3_1_8);
+                                }
+                                {
+                                    Floats256 w0 = Vectors.Broadcast256(ref w, 2);
+                                    Floats256 w1 = Vectors.Broadcast256(ref w, 3);
+                                    Floats256 x0_0 = Vectors.Load256(ref at1, 1);
+                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                    Floats256 x0_4 = Vectors.Load256(ref at1, 9);
+                                    sum0_0_4 = Vectors.MultiplyAdd256(w0, x0_4, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd256(w1, x0_4, sum1_0_4);
+                                    Floats256 x0_8 = Vectors.Load256(ref at1, 17);
+                                    sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                                    sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
+                                    Floats256 x1_0 = Vectors.Load256(ref at1, 29);
+                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                    Floats256 x1_4 = Vectors.Load256(ref at1, 37);
+                                    sum0_1_4 = Vectors.MultiplyAdd256(w0, x1_4, sum0_1_4);
+                                    sum1_1_4 = Vectors.MultiplyAdd256(w1, x1_4, sum1_1_4);
+                                    Floats256 x1_8 = Vectors.Load256(ref at1, 45);
+                                    sum0_1_8 = Vectors.MultiplyAdd256(w0, x1_8, sum0_1_8);
+                                    sum1_1_8 = Vectors.MultiplyAdd256(w1, x1_8, sum1_1_8);
                                 }
                                 w = ref Unsafe.Add(ref w, 4);
-                                at1 = ref Unsafe.Add(ref at1, 1);
+                                at1 = ref Unsafe.Add(ref at1, 2);
                             }
                             while (Unsafe.IsAddressLessThan(ref w, ref end));
+                            {
+                                Floats256 w0 = Vectors.Broadcast256(ref w, 0);
+                                Floats256 w1 = Vectors.Broadcast256(ref w, 1);
+                                Floats256 x0_0 = Vectors.Load256(ref at1, 0);
+                                sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
+                                sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
+                                Floats256 x0_4 = Vectors.Load256(ref at1, 8);
+                                sum0_0_4 = Vectors.MultiplyAdd256(w0, x0_4, sum0_0_4);
+                                sum1_0_4 = Vectors.MultiplyAdd256(w1, x0_4, sum1_0_4);
+                                Floats256 x0_8 = Vectors.Load256(ref at1, 16);
+                                sum0_0_8 = Vectors.MultiplyAdd256(w0, x0_8, sum0_0_8);
+                                sum1_0_8 = Vectors.MultiplyAdd256(w1, x0_8, sum1_0_8);
+                                Floats256 x1_0 = Vectors.Load256(ref at1, 28);
+                                sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
+                                sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
+                                Floats256 x1_4 = Vectors.Load256(ref at1, 36);
+                                sum0_1_4 = Vectors.MultiplyAdd256(w0, x1_4, sum0_1_4);
+                                sum1_1_4 = Vectors.MultiplyAdd256(w1, x1_4, sum1_1_4);
+                                Floats256 x1_8 = Vectors.Load256(ref at1, 44);
+                                sum0_1_8 = Vectors.MultiplyAdd256(w0, x1_8, sum0_1_8);
+                                sum1_1_8 = Vectors.MultiplyAdd256(w1, x1_8, sum1_1_8);
+                            }
+                            w = ref Unsafe.Add(ref w, 2);
                             at0 = ref Unsafe.Add(ref at0, 28);
                         }
                         sum0_0_0 = Activations.Relu(sum0_0_0);
@@ -189,167 +338,9 @@
                         StridedVectors.StoreLarger(sum1_0_4, ref Unsafe.Add(ref result, 148));
                         sum1_0_8 = Vector256.Max(sum1_0_8, sum1_1_8);
                         StridedVectors.StoreLarger(sum1_0_8, ref Unsafe.Add(ref result, 152));
-                        sum2_0_0 = Activations.Relu(sum2_0_0);
-                        sum2_0_4 = Activations.Relu(sum2_0_4);
-                        sum2_0_8 = Activations.Relu(sum2_0_8);
-                        sum2_1_0 = Activations.Relu(sum2_1_0);
-                        sum2_1_4 = Activations.Relu(sum2_1_4);
-                        sum2_1_8 = Activations.Relu(sum2_1_8);
-                        sum2_0_0 = Vector256.Max(sum2_0_0, sum2_1_0);
-                        StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                        sum2_0_4 = Vector256.Max(sum2_0_4, sum2_1_4);
-                        StridedVectors.StoreLarger(sum2_0_4, ref Unsafe.Add(ref result, 292));
-                        sum2_0_8 = Vector256.Max(sum2_0_8, sum2_1_8);
-                        StridedVectors.StoreLarger(sum2_0_8, ref Unsafe.Add(ref result, 296));
-                        sum3_0_0 = Activations.Relu(sum3_0_0);
-                        sum3_0_4 = Activations.Relu(sum3_0_4);
-                        sum3_0_8 = Activations.Relu(sum3_0_8);
-                        sum3_1_0 = Activations.Relu(sum3_1_0);
-                        sum3_1_4 = Activations.Relu(sum3_1_4);
-                        sum3_1_8 = Activations.Relu(sum3_1_8);
-                        sum3_0_0 = Vector256.Max(sum3_0_0, sum3_1_0);
-                        StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
-                        sum3_0_4 = Vector256.Max(sum3_0_4, sum3_1_4);
-                        StridedVectors.StoreLarger(sum3_0_4, ref Unsafe.Add(ref result, 436));
-                        sum3_0_8 = Vector256.Max(sum3_0_8, sum3_1_8);
-                        StridedVectors.StoreLarger(sum3_0_8, ref Unsafe.Add(ref result, 440));
                     }
-                    matrix = ref Unsafe.Add(ref matrix, 100);
-                    channel += 4;
-                }
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ref float source = ref x;
-                ref float matrix = ref weights;
-                int channel = 0;
-                for (int block = 0; block < 2; block++)
-                {
-                    for (int top = 0; top < 12; top += 1)
-                    {
-                        for (int left = 0; left < 12; left += 4)
-                        {
-                            ref float tile = ref Unsafe.Add(ref source, top * 56 + left * 2);
-                            ref float result = ref Unsafe.Add(ref y, top * 12 + left + channel * 144);
-                            Floats256 sum0_0_0 = Vectors.Broadcast256(ref weights, 208 + channel), sum0_1_0 = sum0_0_0;
-                            Floats256 sum1_0_0 = Vectors.Broadcast256(ref weights, 209 + channel), sum1_1_0 = sum1_0_0;
-                            Floats256 sum2_0_0 = Vectors.Broadcast256(ref weights, 210 + channel), sum2_1_0 = sum2_0_0;
-                            Floats256 sum3_0_0 = Vectors.Broadcast256(ref weights, 211 + channel), sum3_1_0 = sum3_0_0;
-                            ref float w = ref matrix;
-                            ref float at0 = ref tile;
-                            for (int k0 = 0; k0 < 5; k0++)
-                            {
-                                ref float at1 = ref at0;
-                                ref float end = ref Unsafe.Add(ref w, 12);
-                                do
-                                {
-                                    {
-                                        Floats256 x0_0 = Vectors.Load256(ref at1, 0);
-                                        Floats256 x1_0 = Vectors.Load256(ref at1, 28);
-                                        Floats256 w0 = Vectors.Broadcast256(ref w, 0);
-                                        sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
-                                        sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
-                                        Floats256 w1 = Vectors.Broadcast256(ref w, 1);
-                                        sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
-                                        Floats256 w2 = Vectors.Broadcast256(ref w, 2);
-                                        sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
-                                        Floats256 w3 = Vectors.Broadcast256(ref w, 3);
-                                        sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
-                                    }
-                                    {
-                                        Floats256 x0_0 = Vectors.Load256(ref at1, 1);
-                                        Floats256 x1_0 = Vectors.Load256(ref at1, 29);
-                                        Floats256 w0 = Vectors.Broadcast256(ref w, 4);
-                                        sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
-                                        sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
-                                        Floats256 w1 = Vectors.Broadcast256(ref w, 5);
-                                        sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
-                                        Floats256 w2 = Vectors.Broadcast256(ref w, 6);
-                                        sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
-                                        Floats256 w3 = Vectors.Broadcast256(ref w, 7);
-                                        sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
-                                    }
-                                    {
-                                        Floats256 x0_0 = Vectors.Load256(ref at1, 2);
-                                        Floats256 x1_0 = Vectors.Load256(ref at1, 30);
-                                        Floats256 w0 = Vectors.Broadcast256(ref w, 8);
-                                        sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
-                                        sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
-                                        Floats256 w1 = Vectors.Broadcast256(ref w, 9);
-                                        sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
-                                        Floats256 w2 = Vectors.Broadcast256(ref w, 10);
-                                        sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
-                                        Floats256 w3 = Vectors.Broadcast256(ref w, 11);
-                                        sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
-                                    }
-                                    w = ref Unsafe.Add(ref w, 12);
-                                    at1 = ref Unsafe.Add(ref at1, 3);
-                                }
-                                while (Unsafe.IsAddressLessThan(ref w, ref end));
-                                {
-                                    Floats256 x0_0 = Vectors.Load256(ref at1, 0);
-                                    Floats256 x1_0 = Vectors.Load256(ref at1, 28);
-                                    Floats256 w0 = Vectors.Broadcast256(ref w, 0);
-                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vectors.Broadcast256(ref w, 1);
-                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vectors.Broadcast256(ref w, 2);
-                                    sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vectors.Broadcast256(ref w, 3);
-                                    sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
-                                }
-                                {
-                                    Floats256 x0_0 = Vectors.Load256(ref at1, 1);
-                                    Floats256 x1_0 = Vectors.Load256(ref at1, 29);
-                                    Floats256 w0 = Vectors.Broadcast256(ref w, 4);
-                                    sum0_0_0 = Vectors.MultiplyAdd256(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vectors.MultiplyAdd256(w0, x1_0, sum0_1_0);
-                                    Floats256 w1 = Vectors.Broadcast256(ref w, 5);
-                                    sum1_0_0 = Vectors.MultiplyAdd256(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vectors.MultiplyAdd256(w1, x1_0, sum1_1_0);
-                                    Floats256 w2 = Vectors.Broadcast256(ref w, 6);
-                                    sum2_0_0 = Vectors.MultiplyAdd256(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vectors.MultiplyAdd256(w2, x1_0, sum2_1_0);
-                                    Floats256 w3 = Vectors.Broadcast256(ref w, 7);
-                                    sum3_0_0 = Vectors.MultiplyAdd256(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vectors.MultiplyAdd256(w3, x1_0, sum3_1_0);
-                                }
-                                w = ref Unsafe.Add(ref w, 8);
-                                at0 = ref Unsafe.Add(ref at0, 28);
-                            }
-                            sum0_0_0 = Activations.Relu(sum0_0_0);
-                            sum0_1_0 = Activations.Relu(sum0_1_0);
-                            sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
-                            StridedVectors.StoreLarger(sum0_0_0, ref result);
-                            sum1_0_0 = Activations.Relu(sum1_0_0);
-                            sum1_1_0 = Activations.Relu(sum1_1_0);
-                            sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
-                            StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
-                            sum2_0_0 = Activations.Relu(sum2_0_0);
-                            sum2_1_0 = Activations.Relu(sum2_1_0);
-                            sum2_0_0 = Vector256.Max(sum2_0_0, sum2_1_0);
-                            StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                            sum3_0_0 = Activations.Relu(sum3_0_0);
-                            sum3_1_0 = Activations.Relu(sum3_1_0);
-                            sum3_0_0 = Vector256.Max(sum3_0_0, sum3_1_0);
-                            StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
-                        }
-                    }
-                    matrix = ref Unsafe.Add(ref matrix, 100);
-                    channel += 4;
+                    matrix = ref Unsafe.Add(ref matrix, 50);
+                    channel += 2;
                 }
             }
             else
@@ -357,133 +348,125 @@
                 ref float source = ref x;
                 ref float matrix = ref weights;
                 int channel = 0;
-                for (int block = 0; block < 2; block++)
+                for (int block = 0; block < 4; block++)
                 {
                     for (int top = 0; top < 12; top += 1)
                     {
-                        for (int left = 0; left < 12; left += 2)
+                        for (int left = 0; left < 12; left += 6)
                         {
                             ref float tile = ref Unsafe.Add(ref source, top * 56 + left * 2);
                             ref float result = ref Unsafe.Add(ref y, top * 12 + left + channel * 144);
-                            Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 208 + channel), sum0_1_0 = sum0_0_0;
-                            Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 209 + channel), sum1_1_0 = sum1_0_0;
-                            Floats128 sum2_0_0 = Vectors.Broadcast128(ref weights, 210 + channel), sum2_1_0 = sum2_0_0;
-                            Floats128 sum3_0_0 = Vectors.Broadcast128(ref weights, 211 + channel), sum3_1_0 = sum3_0_0;
+                            Floats128 sum0_0_0 = Vectors.Broadcast128(ref weights, 208 + channel), sum0_0_2 = sum0_0_0, sum0_0_4 = sum0_0_0, sum0_1_0 = sum0_0_0, sum0_1_2 = sum0_0_0, sum0_1_4 = sum0_0_0;
+                            Floats128 sum1_0_0 = Vectors.Broadcast128(ref weights, 209 + channel), sum1_0_2 = sum1_0_0, sum1_0_4 = sum1_0_0, sum1_1_0 = sum1_0_0, sum1_1_2 = sum1_0_0, sum1_1_4 = sum1_0_0;
                             ref float w = ref matrix;
                             ref float at0 = ref tile;
                             for (int k0 = 0; k0 < 5; k0++)
                             {
                                 ref float at1 = ref at0;
-                                ref float end = ref Unsafe.Add(ref w, 12);
+                                ref float end = ref Unsafe.Add(ref w, 8);
                                 do
                                 {
                                     {
-                                        Floats128 x0_0 = Vectors.Load128(ref at1, 0);
-                                        Floats128 x1_0 = Vectors.Load128(ref at1, 28);
                                         Floats128 w0 = Vectors.Broadcast128(ref w, 0);
-                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                        sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
                                         Floats128 w1 = Vectors.Broadcast128(ref w, 1);
+                                        Floats128 x0_0 = Vectors.Load128(ref at1, 0);
+                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
                                         sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                        Floats128 x0_2 = Vectors.Load128(ref at1, 4);
+                                        sum0_0_2 = Vectors.MultiplyAdd128(w0, x0_2, sum0_0_2);
+                                        sum1_0_2 = Vectors.MultiplyAdd128(w1, x0_2, sum1_0_2);
+                                        Floats128 x0_4 = Vectors.Load128(ref at1, 8);
+                                        sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                        sum1_0_4 = Vectors.MultiplyAdd128(w1, x0_4, sum1_0_4);
+                                        Floats128 x1_0 = Vectors.Load128(ref at1, 28);
+                                        sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
                                         sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                        Floats128 w2 = Vectors.Broadcast128(ref w, 2);
-                                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
-                                        Floats128 w3 = Vectors.Broadcast128(ref w, 3);
-                                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
+                                        Floats128 x1_2 = Vectors.Load128(ref at1, 32);
+                                        sum0_1_2 = Vectors.MultiplyAdd128(w0, x1_2, sum0_1_2);
+                                        sum1_1_2 = Vectors.MultiplyAdd128(w1, x1_2, sum1_1_2);
+                                        Floats128 x1_4 = Vectors.Load128(ref at1, 36);
+                                        sum0_1_4 = Vectors.MultiplyAdd128(w0, x1_4, sum0_1_4);
+                                        sum1_1_4 = Vectors.MultiplyAdd128(w1, x1_4, sum1_1_4);
                                     }
                                     {
+                                        Floats128 w0 = Vectors.Broadcast128(ref w, 2);
+                                        Floats128 w1 = Vectors.Broadcast128(ref w, 3);
                                         Floats128 x0_0 = Vectors.Load128(ref at1, 1);
+                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
+                                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                        Floats128 x0_2 = Vectors.Load128(ref at1, 5);
+                                        sum0_0_2 = Vectors.MultiplyAdd128(w0, x0_2, sum0_0_2);
+                                        sum1_0_2 = Vectors.MultiplyAdd128(w1, x0_2, sum1_0_2);
+                                        Floats128 x0_4 = Vectors.Load128(ref at1, 9);
+                                        sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                        sum1_0_4 = Vectors.MultiplyAdd128(w1, x0_4, sum1_0_4);
                                         Floats128 x1_0 = Vectors.Load128(ref at1, 29);
-                                        Floats128 w0 = Vectors.Broadcast128(ref w, 4);
-                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
                                         sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                        Floats128 w1 = Vectors.Broadcast128(ref w, 5);
-                                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
                                         sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                        Floats128 w2 = Vectors.Broadcast128(ref w, 6);
-                                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
-                                        Floats128 w3 = Vectors.Broadcast128(ref w, 7);
-                                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
+                                        Floats128 x1_2 = Vectors.Load128(ref at1, 33);
+                                        sum0_1_2 = Vectors.MultiplyAdd128(w0, x1_2, sum0_1_2);
+                                        sum1_1_2 = Vectors.MultiplyAdd128(w1, x1_2, sum1_1_2);
+                                        Floats128 x1_4 = Vectors.Load128(ref at1, 37);
+                                        sum0_1_4 = Vectors.MultiplyAdd128(w0, x1_4, sum0_1_4);
+                                        sum1_1_4 = Vectors.MultiplyAdd128(w1, x1_4, sum1_1_4);
                                     }
-                                    {
-                                        Floats128 x0_0 = Vectors.Load128(ref at1, 2);
-                                        Floats128 x1_0 = Vectors.Load128(ref at1, 30);
-                                        Floats128 w0 = Vectors.Broadcast128(ref w, 8);
-                                        sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                        sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                        Floats128 w1 = Vectors.Broadcast128(ref w, 9);
-                                        sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                        Floats128 w2 = Vectors.Broadcast128(ref w, 10);
-                                        sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
-                                        Floats128 w3 = Vectors.Broadcast128(ref w, 11);
-                                        sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
-                                    }
-                                    w = ref Unsafe.Add(ref w, 12);
-                                    at1 = ref Unsafe.Add(ref at1, 3);
+                                    w = ref Unsafe.Add(ref w, 4);
+                                    at1 = ref Unsafe.Add(ref at1, 2);
                                 }
                                 while (Unsafe.IsAddressLessThan(ref w, ref end));
                                 {
-                                    Floats128 x0_0 = Vectors.Load128(ref at1, 0);
-                                    Floats128 x1_0 = Vectors.Load128(ref at1, 28);
                                     Floats128 w0 = Vectors.Broadcast128(ref w, 0);
-                                    sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
                                     Floats128 w1 = Vectors.Broadcast128(ref w, 1);
-                                    sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
-                                    sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vectors.Broadcast128(ref w, 2);
-                                    sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vectors.Broadcast128(ref w, 3);
-                                    sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
-                                }
-                                {
-                                    Floats128 x0_0 = Vectors.Load128(ref at1, 1);
-                                    Floats128 x1_0 = Vectors.Load128(ref at1, 29);
-                                    Floats128 w0 = Vectors.Broadcast128(ref w, 4);
+                                    Floats128 x0_0 = Vectors.Load128(ref at1, 0);
                                     sum0_0_0 = Vectors.MultiplyAdd128(w0, x0_0, sum0_0_0);
-                                    sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
-                                    Floats128 w1 = Vectors.Broadcast128(ref w, 5);
                                     sum1_0_0 = Vectors.MultiplyAdd128(w1, x0_0, sum1_0_0);
+                                    Floats128 x0_2 = Vectors.Load128(ref at1, 4);
+                                    sum0_0_2 = Vectors.MultiplyAdd128(w0, x0_2, sum0_0_2);
+                                    sum1_0_2 = Vectors.MultiplyAdd128(w1, x0_2, sum1_0_2);
+                                    Floats128 x0_4 = Vectors.Load128(ref at1, 8);
+                                    sum0_0_4 = Vectors.MultiplyAdd128(w0, x0_4, sum0_0_4);
+                                    sum1_0_4 = Vectors.MultiplyAdd128(w1, x0_4, sum1_0_4);
+                                    Floats128 x1_0 = Vectors.Load128(ref at1, 28);
+                                    sum0_1_0 = Vectors.MultiplyAdd128(w0, x1_0, sum0_1_0);
                                     sum1_1_0 = Vectors.MultiplyAdd128(w1, x1_0, sum1_1_0);
-                                    Floats128 w2 = Vectors.Broadcast128(ref w, 6);
-                                    sum2_0_0 = Vectors.MultiplyAdd128(w2, x0_0, sum2_0_0);
-                                    sum2_1_0 = Vectors.MultiplyAdd128(w2, x1_0, sum2_1_0);
-                                    Floats128 w3 = Vectors.Broadcast128(ref w, 7);
-                                    sum3_0_0 = Vectors.MultiplyAdd128(w3, x0_0, sum3_0_0);
-                                    sum3_1_0 = Vectors.MultiplyAdd128(w3, x1_0, sum3_1_0);
+                                    Floats128 x1_2 = Vectors.Load128(ref at1, 32);
+                                    sum0_1_2 = Vectors.MultiplyAdd128(w0, x1_2, sum0_1_2);
+                                    sum1_1_2 = Vectors.MultiplyAdd128(w1, x1_2, sum1_1_2);
+                                    Floats128 x1_4 = Vectors.Load128(ref at1, 36);
+                                    sum0_1_4 = Vectors.MultiplyAdd128(w0, x1_4, sum0_1_4);
+                                    sum1_1_4 = Vectors.MultiplyAdd128(w1, x1_4, sum1_1_4);
                                 }
-                                w = ref Unsafe.Add(ref w, 8);
+                                w = ref Unsafe.Add(ref w, 2);
                                 at0 = ref Unsafe.Add(ref at0, 28);
                             }
                             sum0_0_0 = Activations.Relu(sum0_0_0);
+                            sum0_0_2 = Activations.Relu(sum0_0_2);
+                            sum0_0_4 = Activations.Relu(sum0_0_4);
                             sum0_1_0 = Activations.Relu(sum0_1_0);
+                            sum0_1_2 = Activations.Relu(sum0_1_2);
+                            sum0_1_4 = Activations.Relu(sum0_1_4);
                             sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                             StridedVectors.StoreLarger(sum0_0_0, ref result);
+                            sum0_0_2 = Vector128.Max(sum0_0_2, sum0_1_2);
+                            StridedVectors.StoreLarger(sum0_0_2, ref Unsafe.Add(ref result, 2));
+                            sum0_0_4 = Vector128.Max(sum0_0_4, sum0_1_4);
+                            StridedVectors.StoreLarger(sum0_0_4, ref Unsafe.Add(ref result, 4));
                             sum1_0_0 = Activations.Relu(sum1_0_0);
+                            sum1_0_2 = Activations.Relu(sum1_0_2);
+                            sum1_0_4 = Activations.Relu(sum1_0_4);
                             sum1_1_0 = Activations.Relu(sum1_1_0);
+                            sum1_1_2 = Activations.Relu(sum1_1_2);
+                            sum1_1_4 = Activations.Relu(sum1_1_4);
                             sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                             StridedVectors.StoreLarger(sum1_0_0, ref Unsafe.Add(ref result, 144));
-                            sum2_0_0 = Activations.Relu(sum2_0_0);
-                            sum2_1_0 = Activations.Relu(sum2_1_0);
-                            sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
-                            StridedVectors.StoreLarger(sum2_0_0, ref Unsafe.Add(ref result, 288));
-                            sum3_0_0 = Activations.Relu(sum3_0_0);
-                            sum3_1_0 = Activations.Relu(sum3_1_0);
-                            sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
-                            StridedVectors.StoreLarger(sum3_0_0, ref Unsafe.Add(ref result, 432));
+                            sum1_0_2 = Vector128.Max(sum1_0_2, sum1_1_2);
+                            StridedVectors.StoreLarger(sum1_0_2, ref Unsafe.Add(ref result, 146));
+                            sum1_0_4 = Vector128.Max(sum1_0_4, sum1_1_4);
+                            StridedVectors.StoreLarger(sum1_0_4, ref Unsafe.Add(ref result, 148));
                         }
                     }
-                    matrix = ref Unsafe.Add(ref matrix, 100);
-                    channel += 4;
+                    matrix = ref Unsafe.Add(ref matrix, 50);
+                    channel += 2;
                 }
             }
         }

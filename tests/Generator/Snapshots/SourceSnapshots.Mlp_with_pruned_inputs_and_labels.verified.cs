@@ -659,7 +659,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 3)
             {
-                int taken = rows % 3 > 2 ? rows : rows - rows % 3;
+                int taken = rows % 3 > 1 ? rows : rows - rows % 3;
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 320);
                 ref float target = ref y;

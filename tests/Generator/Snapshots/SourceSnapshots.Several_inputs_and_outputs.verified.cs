@@ -374,7 +374,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 12)
             {
-                int taken = rows % 12 > 2 ? rows : rows - rows % 12;
+                int taken = rows % 12 > 4 ? rows : rows - rows % 12;
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 48);
                 ref float target = ref y;

@@ -405,7 +405,7 @@
             {
                 if (rows - row >= 3)
                 {
-                    int taken = rows % 3 > 2 ? rows : rows - rows % 3;
+                    int taken = rows % 3 > 1 ? rows : rows - rows % 3;
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 9600);
                     ref float target = ref y;

@@ -21,7 +21,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     /// <inheritdoc/>
     public override void Emit(CodeWriter code, VectorWidth width, RegisterBlock block)
     {
-        var tiles = WinogradTiles.Of(Layer.Step.Sizes, Shape);
+        var tiles = WinogradTiles.Of(Layer.Step.Sizes, Shape, block);
         int height = Math.Min(tiles.Rows * WinogradTiles.Side, Loops.Rows.Outputs),
             breadth = Math.Min(tiles.Columns * WinogradTiles.Side, Loops.Columns.Outputs);
         code.Line($"ref float source = ref {At("x", -Padding)};");
@@ -36,7 +36,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         EmitReference(code, "patch", "source", ("y0", Input.RowStride), ("x0", Input.ColumnStride));
         EmitPatch(code, tiles, NarrowerFor(tiles.Inputs, width));
         CloseTiles(code);
-        EmitProducts(code, tiles, width);
+        EmitProducts(code, tiles, width, block.Panels);
         OpenTiles(code, tiles, row, height, column, breadth);
         EmitPanels(code, tiles, width);
         CloseTiles(code);
@@ -118,12 +118,10 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     private static string[] Sums(Func<int, string> m) => [$"{m(0)} + {m(1)} + {m(2)}", $"{m(1)} - {m(2)} - {m(3)}"];
 
     // For each of the numbers of a patch its matrix product: tiles by inputs times inputs by outputs.
-    private void EmitProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width)
+    private static void EmitProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width, int panels)
     {
         var perPanel = tiles.Lanes / width.Floats!.Value;
-        int atOnce = width == VectorWidth.Wide
-                ? Math.Max(1, Math.Min(Shape.Block.Panels, WideSums / perPanel))
-                : tiles.NarrowPanels(perPanel, Shape.Block.Panels),
+        int atOnce = width == VectorWidth.Wide ? Math.Max(1, Math.Min(panels, WideSums / perPanel)) : tiles.NarrowPanels(perPanel, panels),
             blocks = tiles.Panels / atOnce,
             rest = tiles.Panels % atOnce;
         code.Open($"for (int number = 0; number < {WinogradTiles.Products}; number++)");

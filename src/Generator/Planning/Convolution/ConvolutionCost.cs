@@ -47,6 +47,8 @@ internal static class ConvolutionCost
     private const double CyclesPerPooledPair = 3;
     private const double CyclesPerCall = 20;
 
+    private const double AboutAsGood = 1.05;
+
     // Transforming the patch of a tile for a vector of channels, or transforming it back.
     private const double CyclesPerPatch = 45;
 
@@ -79,7 +81,18 @@ internal static class ConvolutionCost
         if (candidates.Count == 0)
             return null;
 
-        var best = candidates.OrderBy(c => c.Cycles).ThenByDescending(c => c.Lanes).First();
+        // Kernels are packed once for all machines: of what is about as good on 32 registers, the best on 16. There each form has
+        // blocks of its own, so that one of the same form counts.
+        var loops = ConvolutionLoops.Of(step.Sizes, step.Pooling, joinsRows: true);
+        var least = candidates.Min(c => c.Cycles);
+        var best = candidates
+            .Where(c => c.Cycles <= AboutAsGood * least)
+            .OrderBy(c => c.Cycles)
+            .ThenByDescending(c => c.Lanes)
+            .GroupBy(c => (c.Axis, c.Lanes, c.Panel, c.Axis == ConvolutionAxis.Winograd ? c.Block.Panels : 0))
+            .Select(form => form.First())
+            .OrderBy(c => NarrowCycles(loops, c))
+            .First();
         var other = candidates
             .Where(c => c.Axis != best.Axis && c.Axis != ConvolutionAxis.Winograd)
             .OrderBy(c => c.Cycles)
@@ -113,7 +126,8 @@ internal static class ConvolutionCost
     /// <summary>The best block for the loops that a shape's code has in the end.</summary>
     public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) =>
         shape.Axis == ConvolutionAxis.Winograd
-            ? shape.Block
+            // One code for all vectors of 8.
+            ? (shape.Lanes == DenseCost.Lanes ? shape.Block : WinogradTiles.NarrowBlock(shape.Block))
             : (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
                 .Where(c => c.Lanes == shape.Lanes && c.Panel == shape.Panel)
                 .OrderBy(c => c.Cycles)
@@ -150,11 +164,19 @@ internal static class ConvolutionCost
         };
 
     /// <summary>The best block on 16 registers, of vectors that may be narrower than the shape's.</summary>
-    public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width)
+    public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width) =>
+        shape.Axis == ConvolutionAxis.Winograd ? WinogradTiles.NarrowBlock(shape.Block) : Narrow(loops, shape, width.Floats!.Value).Block;
+
+    /// <summary>What a shape costs on a core with 16 registers of 8 floats, by the same model.</summary>
+    public static double NarrowCycles(ConvolutionLoops loops, ConvolutionShape shape) =>
+        shape.Axis == ConvolutionAxis.Winograd
+            ? CyclesByWinograd(loops, shape with { Block = WinogradTiles.NarrowBlock(shape.Block) }, NarrowFloats(shape), NarrowRegisters)
+            : Narrow(loops, shape, NarrowFloats(shape)).Cycles;
+
+    private static int NarrowFloats(ConvolutionShape shape) => Math.Min(shape.Lanes, DenseCost.Lanes / 2);
+
+    private static (RegisterBlock Block, double Cycles) Narrow(ConvolutionLoops loops, ConvolutionShape shape, int floats)
     {
-        if (shape.Axis == ConvolutionAxis.Winograd)
-            return shape.Block;
-        var floats = width.Floats!.Value;
         var isSpace = shape.Axis == ConvolutionAxis.Space;
         var outputs = shape.Axis == ConvolutionAxis.Channels ? loops.Groups : loops.Outputs;
         var panels = isSpace ? 1 : Pieces(outputs, shape.Panel);
@@ -162,8 +184,8 @@ internal static class ConvolutionCost
         return (
             from atOnce in Enumerable.Range(1, shape.Axis == ConvolutionAxis.Outputs ? Math.Min(panels, MostPanels) : 1)
             from rows in Enumerable.Range(1, Math.Min(MostRows, loops.Rows.Outputs))
-            from width_ in Enumerable.Range(1, Math.Min(columns, NarrowRegisters))
-            let block = new RegisterBlock(atOnce, rows, Evenly(columns, width_))
+            from across in Enumerable.Range(1, Math.Min(columns, NarrowRegisters))
+            let block = new RegisterBlock(atOnce, rows, Evenly(columns, across))
             where block == new RegisterBlock(1, 1, 1) || RegistersOf(loops, shape, block, floats) <= NarrowRegisters
             let narrow = shape with
             {
@@ -172,8 +194,10 @@ internal static class ConvolutionCost
             let cycles = isSpace
                 ? CyclesAcrossSpace(loops, narrow, floats, NarrowRegisters)
                 : CyclesAcrossChannels(loops, narrow, outputs, panels, floats, NarrowRegisters)
-            orderby cycles, rows * block.Columns
-            select block
+            // What does not fit goes to memory and back with each product.
+            let spilled = RegistersOf(loops, shape, block, floats) > NarrowRegisters ? 2 * cycles : cycles
+            orderby spilled, rows * block.Columns
+            select (block, spilled)
         ).First();
     }
 
@@ -249,7 +273,7 @@ internal static class ConvolutionCost
             let shape = new ConvolutionShape(ConvolutionAxis.Winograd, lanes, lanes, new RegisterBlock(panels, down, across))
             select shape with
             {
-                Cycles = CyclesPerCall + CyclesByWinograd(loops, shape, rows, columns),
+                Cycles = CyclesPerCall + CyclesByWinograd(loops, shape, lanes, WideRegisters),
             };
     }
 
@@ -304,7 +328,7 @@ internal static class ConvolutionCost
                 bytes = (double)vectors * floats * loops.Terms * sizeof(float);
             var sum = Math.Max(
                 Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads),
-                Math.Max(Wait(loops, places * vectors, registers), bytes > NearBytes ? bytes / FarBytesPerCycle : 0)
+                Math.Max(Wait(loops.Terms, places * vectors, registers), bytes > NearBytes ? bytes / FarBytesPerCycle : 0)
             );
             var store = outputs < shape.Lanes ? CyclesPerPartialStore : CyclesPerStore;
             return CyclesPerTile
@@ -317,30 +341,34 @@ internal static class ConvolutionCost
         return tiles * cycles * (shape.Axis == ConvolutionAxis.Channels ? 1 : loops.Groups);
     }
 
-    private static double CyclesByWinograd(ConvolutionLoops loops, ConvolutionShape shape, int rows, int columns)
+    // With vectors of so many floats, several for a panel where they are narrower than the shape's.
+    private static double CyclesByWinograd(ConvolutionLoops loops, ConvolutionShape shape, int floats, int registers)
     {
         var tiles = new WinogradTiles(loops.Inputs, loops.Outputs, shape.Lanes, shape.Block.Rows, shape.Block.Columns);
+        int rows = Pieces(loops.Rows.Outputs, WinogradTiles.Side),
+            columns = Pieces(loops.Columns.Outputs, WinogradTiles.Side),
+            perPanel = Pieces(shape.Lanes, floats),
+            panelsAtOnce = registers == WideRegisters ? shape.Block.Panels : tiles.NarrowPanels(perPanel, shape.Block.Panels);
+        var load = floats == DenseCost.Lanes ? WideLoad : NarrowLoad;
         double VectorsOf(int channels) =>
             LaneCounts
+                .Where(l => l <= (registers == WideRegisters ? DenseCost.Lanes : floats))
                 .Where(l => l <= channels || l == DenseCost.NarrowestLanes)
                 .Min(l => Pieces(channels, l) * (l == DenseCost.Lanes ? WideLoad : NarrowLoad));
-        var transforms =
-            tiles.Count
-            * CyclesPerPatch
-            * (VectorsOf(loops.Inputs) + tiles.Panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad));
+        var transforms = tiles.Count * CyclesPerPatch * (VectorsOf(loops.Inputs) + tiles.Panels * perPanel * load);
         double Product(int panels)
         {
-            var atOnce = tiles.AtOnce(panels, WideSums);
-            double products = loops.Inputs * (atOnce * panels * ProductOf(shape.Lanes) + CyclesPerTerm),
-                loads = loops.Inputs * (panels * (shape.Lanes == DenseCost.Lanes ? WideLoad : NarrowLoad) + atOnce * NarrowLoad);
-            var wait = atOnce * panels * WideProduct >= Latency ? 0 : loops.Inputs * Latency;
+            var vectors = panels * perPanel;
+            var atOnce = registers == WideRegisters ? tiles.AtOnce(vectors, WideSums) : tiles.NarrowAtOnce(vectors);
+            double products = loops.Inputs * (atOnce * vectors * ProductOf(floats) + CyclesPerTerm),
+                loads = loops.Inputs * (vectors * load + atOnce * NarrowLoad);
+            var wait = Wait(loops.Inputs, atOnce * vectors, registers);
             return tiles.Count
                 / atOnce
-                * (CyclesPerTile + Math.Max(wait, Math.Max(products, loads)) + atOnce * panels * (CyclesPerSum + CyclesPerStore));
+                * (CyclesPerTile + Math.Max(wait, Math.Max(products, loads)) + atOnce * vectors * (CyclesPerSum + CyclesPerStore));
         }
-        var rest = tiles.Panels % shape.Block.Panels;
-        var sums =
-            WinogradTiles.Products * (tiles.Panels / shape.Block.Panels * Product(shape.Block.Panels) + (rest > 0 ? Product(rest) : 0));
+        var rest = tiles.Panels % panelsAtOnce;
+        var sums = WinogradTiles.Products * (tiles.Panels / panelsAtOnce * Product(panelsAtOnce) + (rest > 0 ? Product(rest) : 0));
         var weights = (double)sizeof(float) * WinogradTiles.Products * loops.Inputs * tiles.Panels * shape.Lanes;
         var far = weights + sizeof(float) * (tiles.PatchFloats + tiles.SumFloats) > NearBytes ? weights / FarBytesPerCycle : 0;
         return (double)Pieces(rows, tiles.Rows) * Pieces(columns, tiles.Columns) * (transforms + Math.Max(sums, far));
@@ -364,7 +392,10 @@ internal static class ConvolutionCost
             : NarrowPlaces;
         double products = loops.Terms * sums * ProductOf(floats),
             loads = loops.Terms * (runs * load + shape.Panel * NarrowLoad);
-        var sum = Math.Max(Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads), Wait(loops, sums, registers));
+        var sum = Math.Max(
+            Math.Max(products + loops.Terms * CyclesPerTerm + loads * HiddenLoad, loads),
+            Wait(loops.Terms, sums, registers)
+        );
         var store =
             block.Rows * block.Columns * (isPaired ? CyclesPerPooledPair : CyclesPerStore)
             + (runs - block.Rows * block.Columns) * CyclesPerPooledSum;
@@ -390,8 +421,8 @@ internal static class ConvolutionCost
         : loops.Terms * places;
 
     // A sum waits for its last product. A core with 16 registers starts two products at a time.
-    private static double Wait(ConvolutionLoops loops, int sums, int registers) =>
-        sums * (registers == WideRegisters ? WideProduct : NarrowProduct) >= Latency ? 0 : loops.Terms * Latency;
+    private static double Wait(int terms, int sums, int registers) =>
+        sums * (registers == WideRegisters ? WideProduct : NarrowProduct) >= Latency ? 0 : terms * Latency;
 
     private static int Pieces(int whole, int piece) => (whole + piece - 1) / piece;
 }

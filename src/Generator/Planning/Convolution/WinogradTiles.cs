@@ -25,7 +25,8 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <summary>Products for a tile and a pair of channels: one for each entry of the patch.</summary>
     public const int Products = Patch * Patch;
 
-    private const int NarrowRegisters = 16;
+    private const int NarrowRegisters = 16,
+        NarrowTiles = 4;
 
     /// <summary>Tiles of a block.</summary>
     public int Count => Rows * Columns;
@@ -56,8 +57,22 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
         && step.Sizes.Output.Channels >= DenseCost.NarrowestLanes;
 
     /// <summary>The tiles of a shape.</summary>
-    public static WinogradTiles Of(ConvolutionSizes sizes, ConvolutionShape shape) =>
-        new(sizes.Input.Channels, sizes.Output.Channels, shape.Lanes, shape.Block.Rows, shape.Block.Columns);
+    public static WinogradTiles Of(ConvolutionSizes sizes, ConvolutionShape shape) => Of(sizes, shape, shape.Block);
+
+    /// <summary>The same in blocks of another size.</summary>
+    public static WinogradTiles Of(ConvolutionSizes sizes, ConvolutionShape shape, RegisterBlock block) =>
+        new(sizes.Input.Channels, sizes.Output.Channels, shape.Lanes, block.Rows, block.Columns);
+
+    /// <summary>
+    /// The block on 16 registers: a few tiles, so that what lies between the stages is still in the first cache. That weights come
+    /// more often from the second costs less; bench/CostModel found it so for all sizes.
+    /// </summary>
+    /// <param name="wide">That on 32 registers, for which the memory between the stages is.</param>
+    public static RegisterBlock NarrowBlock(RegisterBlock wide)
+    {
+        var columns = Math.Min(wide.Columns, NarrowTiles);
+        return wide with { Rows = Math.Min(wide.Rows, NarrowTiles / columns), Columns = columns };
+    }
 
     /// <summary>Tiles whose sums stay in registers at once: as many as fit and leave no rest.</summary>
     /// <param name="vectors">Vectors of sums for each tile.</param>
