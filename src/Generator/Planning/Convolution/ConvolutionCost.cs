@@ -127,7 +127,7 @@ internal static class ConvolutionCost
     public static RegisterBlock BlockOf(ConvolutionLoops loops, ConvolutionShape shape) =>
         shape.Axis == ConvolutionAxis.Winograd
             // One code for all vectors of 8.
-            ? (shape.Lanes == DenseCost.Lanes ? shape.Block : WinogradTiles.NarrowBlock(shape.Block))
+            ? (shape.Lanes == DenseCost.Lanes ? shape.Block : WinogradTiles.NarrowBlock(shape.Block, loops.Outputs))
             : (shape.Axis == ConvolutionAxis.Space ? AcrossSpace(loops) : AcrossChannels(loops, shape.Axis))
                 .Where(c => c.Lanes == shape.Lanes && c.Panel == shape.Panel)
                 .OrderBy(c => c.Cycles)
@@ -165,12 +165,22 @@ internal static class ConvolutionCost
 
     /// <summary>The best block on 16 registers, of vectors that may be narrower than the shape's.</summary>
     public static RegisterBlock NarrowBlock(ConvolutionLoops loops, ConvolutionShape shape, VectorWidth width) =>
-        shape.Axis == ConvolutionAxis.Winograd ? WinogradTiles.NarrowBlock(shape.Block) : Narrow(loops, shape, width.Floats!.Value).Block;
+        shape.Axis == ConvolutionAxis.Winograd
+            ? WinogradTiles.NarrowBlock(shape.Block, loops.Outputs)
+            : Narrow(loops, shape, width.Floats!.Value).Block;
 
     /// <summary>What a shape costs on a core with 16 registers of 8 floats, by the same model.</summary>
     public static double NarrowCycles(ConvolutionLoops loops, ConvolutionShape shape) =>
         shape.Axis == ConvolutionAxis.Winograd
-            ? CyclesByWinograd(loops, shape with { Block = WinogradTiles.NarrowBlock(shape.Block) }, NarrowFloats(shape), NarrowRegisters)
+            ? CyclesByWinograd(
+                loops,
+                shape with
+                {
+                    Block = WinogradTiles.NarrowBlock(shape.Block, loops.Outputs),
+                },
+                NarrowFloats(shape),
+                NarrowRegisters
+            )
             : Narrow(loops, shape, NarrowFloats(shape)).Cycles;
 
     private static int NarrowFloats(ConvolutionShape shape) => Math.Min(shape.Lanes, DenseCost.Lanes / 2);

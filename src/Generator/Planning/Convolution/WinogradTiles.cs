@@ -26,7 +26,7 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     public const int Products = Patch * Patch;
 
     private const int NarrowRegisters = 16,
-        NarrowTiles = 4;
+        FewTiles = 4;
 
     /// <summary>Tiles of a block.</summary>
     public int Count => Rows * Columns;
@@ -64,14 +64,17 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
         new(sizes.Input.Channels, sizes.Output.Channels, shape.Lanes, block.Rows, block.Columns);
 
     /// <summary>
-    /// The block on 16 registers: a few tiles, so that what lies between the stages is still in the first cache. That weights come
-    /// more often from the second costs less; bench/CostModel found it so for all sizes.
+    /// The block on 16 registers: a few tiles, so that what lies between the stages is still in the first cache, but enough that no sum
+    /// waits for its last product. That weights come more often from the second cache costs less; bench/CostModel found it so for all
+    /// sizes.
     /// </summary>
     /// <param name="wide">That on 32 registers, for which the memory between the stages is.</param>
-    public static RegisterBlock NarrowBlock(RegisterBlock wide)
+    /// <param name="outputs">Output channels.</param>
+    public static RegisterBlock NarrowBlock(RegisterBlock wide, int outputs)
     {
-        var columns = Math.Min(wide.Columns, NarrowTiles);
-        return wide with { Rows = Math.Min(wide.Rows, NarrowTiles / columns), Columns = columns };
+        var tiles = outputs > DenseCost.Lanes / 2 ? FewTiles : 2 * FewTiles;
+        var columns = Math.Min(wide.Columns, tiles);
+        return wide with { Rows = Math.Min(wide.Rows, tiles / columns), Columns = columns };
     }
 
     /// <summary>Tiles whose sums stay in registers at once: as many as fit and leave no rest.</summary>
