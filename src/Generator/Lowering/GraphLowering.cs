@@ -35,10 +35,10 @@ internal sealed class GraphLowering
         for (var o = 0; o < _network.Outputs.Count; o++)
             AddOutputCopy(o);
 
-        var inputs = _network
-            .Inputs.Select(i => new ProgramInput(i.Name, checked(i.Axes.Aggregate(1, (p, a) => p * a.Size)), ValueExtent.Of(i.Axes).Length))
+        var inputs = _network.Inputs.Select(ProgramInput.Of).ToArray();
+        var outputs = _network
+            .Outputs.Select(o => ProgramOutput.Of(_manifest, o, _values.MakerOf(o.In) is { EndsInSoftmax: true }))
             .ToArray();
-        var outputs = _network.Outputs.Select(OutputOf).ToArray();
         var survivors = _network
             .Atoms.Where(a => a.Count < a.Size)
             .Select(a => $"'{a.Name}' {CodeText.Grouped(a.Count)} of {CodeText.Counted(a.Size, "unit")}")
@@ -99,19 +99,5 @@ internal sealed class GraphLowering
             return;
         var place = new Slice(new Storage(StorageKind.Output, output), 0, extent.Length);
         _values.AddCopy(_network.Outputs[output].Name, new StepDescription("output", $"copies '{value}'"), value, extent, place);
-    }
-
-    private ProgramOutput OutputOf(NetworkOutput output)
-    {
-        var axes = _network.AxesOf(output.In);
-        var length = ValueExtent.Of(axes).Length;
-        IReadOnlyList<string>? labels =
-            axes.Count == 1 && axes[0] is Atom { Labels: { } all } atom
-                ? Enumerable.Range(0, atom.Count).Select(u => all[atom.OriginalUnit(u)]).ToArray()
-                : null;
-        var areClasses =
-            length > 1
-            && (_values.MakerOf(output.In) is { EndsInSoftmax: true } || labels != null || _manifest.Recipe?.Loss is CrossEntropyRecipe);
-        return new ProgramOutput(output.Name, length, labels, areClasses);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
@@ -30,11 +31,33 @@ internal sealed record LoweredProgram(
 /// <param name="Name">The input's name in the manifest.</param>
 /// <param name="Length">Its full length, with the entries that were pruned.</param>
 /// <param name="Kept">How many of them the network reads.</param>
-internal sealed record ProgramInput(string Name, int Length, int Kept);
+internal sealed record ProgramInput(string Name, int Length, int Kept)
+{
+    /// <summary>What the caller gives for an input of a network.</summary>
+    public static ProgramInput Of(NetworkInput input) =>
+        new(input.Name, checked(input.Axes.Aggregate(1, (p, a) => p * a.Size)), ValueExtent.Of(input.Axes).Length);
+}
 
 /// <summary>A vector that the caller gets.</summary>
 /// <param name="Name">The output's name in the manifest.</param>
 /// <param name="Length">Its length.</param>
 /// <param name="Labels">A name for each entry, or null.</param>
 /// <param name="AreClasses">Whether the entries are scores of classes, of which one is right.</param>
-internal sealed record ProgramOutput(string Name, int Length, IReadOnlyList<string>? Labels, bool AreClasses);
+internal sealed record ProgramOutput(string Name, int Length, IReadOnlyList<string>? Labels, bool AreClasses)
+{
+    /// <summary>What the caller gets for an output of a manifest's network.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="areProbabilities">Whether its last step makes probabilities of classes.</param>
+    public static ProgramOutput Of(PrunedNetManifest manifest, NetworkOutput output, bool areProbabilities)
+    {
+        var axes = manifest.Network.AxesOf(output.In);
+        var length = ValueExtent.Of(axes).Length;
+        IReadOnlyList<string>? labels =
+            axes.Count == 1 && axes[0] is Atom { Labels: { } all } atom
+                ? Enumerable.Range(0, atom.Count).Select(u => all[atom.OriginalUnit(u)]).ToArray()
+                : null;
+        var areClasses = length > 1 && (areProbabilities || labels != null || manifest.Recipe?.Loss is CrossEntropyRecipe);
+        return new ProgramOutput(output.Name, length, labels, areClasses);
+    }
+}

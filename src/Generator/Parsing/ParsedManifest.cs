@@ -15,14 +15,17 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
     private ParsedManifest(ManifestText file, PrunedNetManifest? content, EquatableArray<DiagnosticInfo> problems)
     {
         File = file;
-        Content = content;
+        Readable = content;
         Problems = problems;
     }
 
     public ManifestText File { get; }
 
     /// <summary>What the file says; null when it has errors of any kind, so that nothing is generated from it.</summary>
-    public PrunedNetManifest? Content { get; }
+    public PrunedNetManifest? Content => Problems.Count == 0 ? Readable : null;
+
+    /// <summary>What the file says where only its weights are wrong or missing, too.</summary>
+    public PrunedNetManifest? Readable { get; }
 
     /// <summary>What is wrong, at its place in the manifest's text.</summary>
     public EquatableArray<DiagnosticInfo> Problems { get; }
@@ -72,7 +75,7 @@ internal sealed class ParsedManifest : IEquatable<ParsedManifest>
             }
         }
 
-        return new(file, problems.Count == 0 ? content : null, problems.ToEquatableArray());
+        return new(file, content, problems.ToEquatableArray());
     }
 
     /// <summary>Different weights of one name: an assembly holds a resource name once.</summary>

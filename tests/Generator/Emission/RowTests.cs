@@ -90,6 +90,32 @@ public class RowTests
         Assert.DoesNotContain(project.Diagnose(), d => d.Severity == DiagnosticSeverity.Error);
     }
 
+    /// <summary>Of weights that are missing or others the network's own error tells; what uses its rows is right.</summary>
+    [Theory]
+    [InlineData(null, "PNGEN2006")]
+    [InlineData("00", "PNGEN2007")]
+    public void Where_the_weights_are_wrong_uses_of_rows_are_no_further_errors(string? hash, string rule)
+    {
+        var project = new ProjectUnderTest()
+            .Source(
+                "a.cs",
+                Class(
+                    """
+                    string Ask(System.Span<float> all)
+                    {
+                        var row = new Row { Age = 41.5, Sex = Categories.Sex.Female, Born = null };
+                        System.Span<float> input = stackalloc float[InputLength];
+                        Encode(in row, input);
+                        return Predict(row).Label + Predict(row, all).Label + FeatureNames[0] + Labels[1] + Categories.Sex.All[0];
+                    }
+                    """
+                )
+            )
+            .Manifest("net.prunednet.json", Manifest(), weightsHash: hash);
+
+        Assert.Equal(rule, Assert.Single(project.Diagnose()).Id);
+    }
+
     [Theory]
     [InlineData(LanguageVersion.CSharp7_3)]
     [InlineData(LanguageVersion.CSharp10)]
@@ -126,7 +152,8 @@ public class RowTests
             }
             """;
 
-    private static string Manifest()
+    /// <summary>A network of two classes over the columns.</summary>
+    internal static string Manifest()
     {
         var names = Columns.SelectMany(c => c.FeatureNames).ToArray();
         var feature = new Atom("feature", names.Length, names);

@@ -52,25 +52,47 @@ public class FaultTests
     }
 
     [Fact]
-    public void A_stub_has_the_public_members_of_the_real_network()
+    public void A_stub_has_the_public_members_of_the_real_network() => Assert.Equal(Members(ManifestTexts.Trained()), Members("{"));
+
+    /// <summary>A manifest that can be read says what the network would have, whatever became of its weights.</summary>
+    [Fact]
+    public void A_stub_of_a_readable_manifest_has_the_members_of_that_very_network()
     {
-        static IEnumerable<string> Members(string manifest)
+        foreach (var manifest in new[] { ManifestTexts.Trained(), RowTests.Manifest(), SeveralPorts })
+            Assert.Equal(Members(manifest), Members(manifest, weightsHash: null));
+    }
+
+    private const string SeveralPorts = """
         {
-            var project = new ProjectUnderTest()
-                .Source("a.cs", "[PrunedNetGen.PrunedNetwork(\"net.prunednet.json\")] public partial class Net;")
-                .Manifest("net.prunednet.json", manifest);
-            project.Run();
-            return project
-                .Compiled.GetTypeByMetadataName("Net")!
-                .GetMembers()
+          "format": "prunednet/1",
+          "name": "net",
+          "weights": { "file": "net.prunednet.safetensors", "sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "bytes": 200 },
+          "axes": { "left": { "size": 3 }, "right": { "size": 2 }, "kind": { "size": 2, "labels": ["no", "yes"] }, "level": { "size": 1 } },
+          "inputs": [ { "name": "left", "axes": ["left"] }, { "name": "right", "axes": ["right"] } ],
+          "layers": [
+            { "name": "kinds", "op": "dense", "in": "left", "axes": ["kind", "left"] },
+            { "name": "levels", "op": "dense", "in": "right", "axes": ["level", "right"] }
+          ],
+          "outputs": [ { "name": "kind", "in": "kinds" }, { "name": "level", "in": "levels" } ]
+        }
+        """;
+
+    private static IEnumerable<string> Members(string manifest, string? weightsHash = ManifestTexts.Hash)
+    {
+        var project = new ProjectUnderTest()
+            .Source("a.cs", "[PrunedNetGen.PrunedNetwork(\"net.prunednet.json\")] public partial class Net;")
+            .Manifest("net.prunednet.json", manifest, weightsHash: weightsHash);
+        project.Run();
+        return Of(project.Compiled.GetTypeByMetadataName("Net")!).Order();
+
+        static IEnumerable<string> Of(INamedTypeSymbol type) =>
+            type.GetMembers()
                 .Where(m =>
                     m.DeclaredAccessibility == Accessibility.Public && m is not IMethodSymbol { MethodKind: not MethodKind.Ordinary }
                 )
-                .Select(m => (m.IsStatic ? "static " : "") + m.ToDisplayString())
-                .Order();
-        }
-
-        Assert.Equal(Members(ManifestTexts.Trained()), Members("{"));
+                .SelectMany(m =>
+                    new[] { (m.IsStatic ? "static " : "") + m.ToDisplayString() }.Concat(m is INamedTypeSymbol nested ? Of(nested) : [])
+                );
     }
 
     private static ResolvedNetwork Sound() =>

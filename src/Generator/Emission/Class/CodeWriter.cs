@@ -1,9 +1,11 @@
+using System;
 using System.Text;
 
 namespace PrunedNetGen.Generator;
 
 /// <summary>Collects lines of code with their indentation; <c>\n</c> on every platform.</summary>
-internal sealed class CodeWriter
+/// <param name="instead">What methods do instead, in code of which only the declarations count; null for their bodies.</param>
+internal sealed class CodeWriter(string? instead = null)
 {
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -30,6 +32,22 @@ internal sealed class CodeWriter
     {
         _depth--;
         Line("}" + end);
+    }
+
+    /// <summary>Whether methods have their bodies, and what these need beside them is to be printed.</summary>
+    public bool HasBodies => instead is null;
+
+    /// <summary>A method, with its body where methods have them.</summary>
+    public void Method(string signature, Action emitBody)
+    {
+        if (instead is not null)
+        {
+            Line($"{signature} => {instead};");
+            return;
+        }
+        Open(signature);
+        emitBody();
+        Close();
     }
 
     /// <summary>Lines that continue the one before.</summary>

@@ -18,7 +18,8 @@ internal sealed record GeneratedNetwork(NetworkRequest Request, string Source, E
                 request,
                 StubSource.Emit(
                     request.Target,
-                    $"{manifest.File.Name} has errors ({string.Join(", ", manifest.Problems.Select(p => p.RuleId).Distinct())})"
+                    $"{manifest.File.Name} has errors ({string.Join(", ", manifest.Problems.Select(p => p.RuleId).Distinct())})",
+                    manifest.Readable
                 ),
                 default
             );
@@ -46,7 +47,11 @@ internal sealed record GeneratedNetwork(NetworkRequest Request, string Source, E
         GeneratedNetwork Stub(EquatableArray<DiagnosticInfo> problems) =>
             new(
                 request,
-                StubSource.Emit(request.Target, string.Join(" ", problems.Select(p => $"{p.RuleId} {p.ToDiagnostic().GetMessage()}"))),
+                StubSource.Emit(
+                    request.Target,
+                    string.Join(" ", problems.Select(p => $"{p.RuleId} {p.ToDiagnostic().GetMessage()}")),
+                    network.Manifest?.Readable
+                ),
                 problems
             );
     }

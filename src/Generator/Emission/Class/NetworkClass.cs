@@ -14,7 +14,7 @@ internal sealed class NetworkClass
     private const string ReadOnlySpan = CodeNames.ReadOnlySpan;
     private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
-    private const string ThreadTeam = "global::PrunedNetGen.ThreadTeam";
+    private const string ThreadTeam = NetworkSurface.ThreadTeam;
     private const string ExclusiveUse = "global::PrunedNetGen.Runtime.ExclusiveUse";
     private const string Optimized =
         "[global::System.Runtime.CompilerServices.MethodImpl("
@@ -22,8 +22,8 @@ internal sealed class NetworkClass
     private const string NotInlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
     private const string Arenas = "__arenas";
-    private const string Count = "count";
-    private const string Threads = "threads";
+    private const string Count = NetworkSurface.Count;
+    private const string Threads = NetworkSurface.Threads;
     private const string GetReference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
 
     private readonly ClassTarget _target;
@@ -31,8 +31,7 @@ internal sealed class NetworkClass
     private readonly LayersClass _layers;
     private readonly RowMembers? _rows;
     private readonly string _manifestFileName;
-    private readonly IReadOnlyList<Port> _inputs;
-    private readonly IReadOnlyList<Port> _outputs;
+    private readonly NetworkSurface _surface;
     private readonly string _arena;
     private readonly string _rowsArenas;
     private readonly string _weights;
@@ -56,26 +55,9 @@ internal sealed class NetworkClass
         _refuse = members.Take("__Refuse");
         _use = members.Take("__use");
 
-        // Of the public members, only lengths and labels are called after something in the manifest.
-        var program = plan.Program;
-        if (program.Inputs.Count == 1)
-            members.Reserve(["InputLength"]);
-        if (program.Outputs.Count == 1)
-            members.Reserve(["OutputLength", "Labels"]);
-        var parameters = new UniqueNames();
-        parameters.Reserve([Count, Threads]);
-        _inputs =
-            program.Inputs.Count == 1
-                ? [new Port("input", "inputs", "InputLength", "", program.Inputs[0].Name, program.Inputs[0].Length)]
-                : program.Inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters)).ToArray();
-        _outputs =
-            program.Outputs.Count == 1
-                ? [new Port("output", "outputs", "OutputLength", "Labels", program.Outputs[0].Name, program.Outputs[0].Length)]
-                : program.Outputs.Select(o => NamedPort(o.Name, "Output", o.Length, members, parameters)).ToArray();
+        _surface = new NetworkSurface(target, plan.Program.Inputs, plan.Program.Outputs, members);
         rows?.TakeNames(members);
     }
-
-    private bool Classifies => _inputs.Count == 1 && _outputs.Count == 1 && _plan.Program.Outputs[0].AreClasses;
 
     // Scores of so few classes lie on the stack.
     private const int MostScoresOnStack = 1024;
@@ -86,9 +68,11 @@ internal sealed class NetworkClass
     private bool KeepsMemory => _plan.Arena.Length > 0 || _plan.Memory.RowsArena.Length > 0 || ScoresInArena > 0;
 
     private int ScoresInArena =>
-        Classifies && (_plan.Arena.Length > 0 || _plan.Program.Outputs[0].Length > MostScoresOnStack) ? _plan.Program.Outputs[0].Length : 0;
+        _surface.Classifies && (_plan.Arena.Length > 0 || _plan.Program.Outputs[0].Length > MostScoresOnStack)
+            ? _plan.Program.Outputs[0].Length
+            : 0;
 
-    private IEnumerable<Port> Ports => _inputs.Concat(_outputs);
+    private IEnumerable<NetworkSurface.Port> Ports => _surface.Ports;
 
     private string NetworkName => CodeText.Literal(_plan.Program.Name);
 
@@ -106,14 +90,14 @@ internal sealed class NetworkClass
         EmitRemarks(code);
         code.Open(_target.Class.Header);
         EmitFields(code);
-        EmitConstants(code);
-        EmitLabels(code);
+        _surface.EmitConstants(code);
+        _surface.EmitLabels(code);
         EmitInfer(code);
         EmitInferBatch(code);
         EmitSharedInferBatch(code);
-        if (Classifies)
+        if (_surface.Classifies)
             EmitClassify(code);
-        _rows?.Emit(code, Outlets.Select(o => o.Output.Labels is null ? null : o.Port.LabelsName).FirstOrDefault());
+        _rows?.Emit(code, _surface.LabelsName);
         foreach (var _ in _target.Declarations)
             code.Close();
         if (_target.Namespace.Length > 0)
@@ -139,23 +123,16 @@ internal sealed class NetworkClass
         code.Line("/// </remarks>");
     }
 
-    private static Port NamedPort(string name, string kind, int length, UniqueNames members, UniqueNames parameters)
-    {
-        var stem = members.TakeStem(CodeText.Pascal(name, kind), "Length", "Labels");
-        var parameter = parameters.Take(CodeText.Camel(name, kind.ToLowerInvariant()));
-        return new Port(parameter, parameter, stem + "Length", stem + "Labels", name, length);
-    }
-
     private void RequireImplemented()
     {
         (string Name, string[]? Parameters)[] members =
         [
-            ("Infer", Types()),
-            ("InferBatch", Types("int")),
-            ("InferBatch", Types("int", ThreadTeam)),
-            .. Classifies ? new[] { ("Classify", (string[]?)[ReadOnlySpan]) } : [],
+            ("Infer", _surface.Types()),
+            ("InferBatch", _surface.Types("int")),
+            ("InferBatch", _surface.Types("int", ThreadTeam)),
+            .. _surface.Classifies ? new[] { ("Classify", (string[]?)[ReadOnlySpan]) } : [],
             .. Ports.Select(p => (p.LengthName, (string[]?)null)),
-            .. Outlets.Where(o => o.Output.Labels is not null).Select(o => (o.Port.LabelsName, (string[]?)null)),
+            .. _surface.Outputs.Where(o => o.Labels is not null).Select(o => (o.LabelsName, (string[]?)null)),
         ];
         var open = new List<(string Member, string Reason)>();
         foreach (var inherited in _target.Inherited.Where(m => m.IsAbstract))
@@ -190,8 +167,6 @@ internal sealed class NetworkClass
             throw new AbstractMemberException(open);
     }
 
-    private IEnumerable<(Port Port, ProgramOutput Output)> Outlets => _outputs.Zip(_plan.Program.Outputs, (port, output) => (port, output));
-
     private void EmitFields(CodeWriter code)
     {
         code.Line($"private readonly {AlignedFloats} {_arena} = new {AlignedFloats}({checked(_plan.Arena.Length + ScoresInArena)});");
@@ -201,43 +176,6 @@ internal sealed class NetworkClass
         if (KeepsMemory)
             code.Line($"private {ExclusiveUse} {_use};");
         code.Line();
-    }
-
-    private void EmitConstants(CodeWriter code)
-    {
-        foreach (var port in _inputs)
-            EmitConstant(
-                code,
-                port,
-                $"The length of input '{CodeText.Documentation(port.Name)}': all its entries, of which the network reads "
-                    + $"{_plan.Program.Inputs.First(i => i.Name == port.Name).Kept}."
-            );
-        foreach (var port in _outputs)
-            EmitConstant(code, port, $"The length of output '{CodeText.Documentation(port.Name)}'.");
-    }
-
-    private static void EmitConstant(CodeWriter code, Port port, string summary)
-    {
-        code.Line($"/// <summary>{summary}</summary>");
-        code.Line($"public const int {port.LengthName} = {port.Length};");
-        code.Line();
-    }
-
-    private void EmitLabels(CodeWriter code)
-    {
-        for (var o = 0; o < _outputs.Count; o++)
-        {
-            if (_plan.Program.Outputs[o].Labels is not { } labels)
-                continue;
-            code.Line($"/// <summary>A name for each entry of output '{CodeText.Documentation(_outputs[o].Name)}'.</summary>");
-            code.Line($"public static global::System.ReadOnlySpan<string> {_outputs[o].LabelsName} => new string[]");
-            // The array is made once: the compiler keeps it in a static field that is set on the first use.
-            code.Open("");
-            foreach (var label in labels)
-                code.Line(CodeText.Literal(label) + ",");
-            code.Close(";");
-            code.Line();
-        }
     }
 
     private void EmitInfer(CodeWriter code)
@@ -255,12 +193,12 @@ internal sealed class NetworkClass
                 )
         );
         code.Line("/// </remarks>");
-        foreach (var port in _inputs)
+        foreach (var port in _surface.Inputs)
             code.Line(
                 $"/// <param name=\"{port.One.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}', <see "
                     + $"cref=\"{port.LengthName}\"/> floats.</param>"
             );
-        foreach (var port in _outputs)
+        foreach (var port in _surface.Outputs)
             code.Line(
                 $"/// <param name=\"{port.One.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}', <see "
                     + $"cref=\"{port.LengthName}\"/> floats; must not overlap an input.</param>"
@@ -268,7 +206,7 @@ internal sealed class NetworkClass
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has another length, or spans overlap.</exception>");
         EmitExclusionRemark(code);
         code.Line(Optimized);
-        code.Open($"{_target.Modifiers("Infer", Types())} void Infer({Parameters(p => p.One)})");
+        code.Open(_surface.Infer);
         var misfits = Ports
             .Select(p => $"{p.One}.Length != {p.Length}")
             .Concat(Pairs().Select(p => $"{Arguments}.Overlap({p.First.One}, {p.Second.One})"));
@@ -311,7 +249,7 @@ internal sealed class NetworkClass
     {
         code.Line("// Throws what is wrong with the spans that Infer was given.");
         code.Line(NotInlined);
-        code.Open($"private static void {_refuse}({Parameters(p => p.One)})");
+        code.Open($"private static void {_refuse}({_surface.Parameters(p => p.One)})");
         foreach (var port in Ports)
             code.Line($"{Arguments}.RequireLength({port.One}.Length, {port.Length}, {NameOf(port.One)}, {NetworkName});");
         EmitApart(code, p => p.One);
@@ -333,7 +271,7 @@ internal sealed class NetworkClass
             "/// <exception cref=\"global::System.ArgumentException\">A span does not hold that many rows, or spans overlap.</exception>"
         );
         EmitExclusionRemark(code);
-        code.Open($"{_target.Modifiers("InferBatch", Types("int"))} void InferBatch({Parameters(p => p.Many)}, int {Count})");
+        code.Open(_surface.InferBatch);
         EmitBatchChecks(code);
         EmitAlone(code, () =>
         {
@@ -369,10 +307,7 @@ internal sealed class NetworkClass
         EmitExclusionRemark(code);
         code.Line($"/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"{Threads}\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ObjectDisposedException\">The threads have been disposed of.</exception>");
-        code.Open(
-            $"{_target.Modifiers("InferBatch", Types("int", ThreadTeam))} void InferBatch({Parameters(p => p.Many)}, int "
-                + $"{Count}, {ThreadTeam} {Threads})"
-        );
+        code.Open(_surface.SharedInferBatch);
         code.Line($"global::System.ArgumentNullException.ThrowIfNull({Threads});");
         code.Open($"if (!{Threads}.PaysFor({Count}, {least}))");
         code.Line($"InferBatch({string.Join(", ", Ports.Select(p => p.Many))}, {Count});");
@@ -392,9 +327,9 @@ internal sealed class NetworkClass
 
     private void EmitBatchParameters(CodeWriter code)
     {
-        foreach (var port in _inputs)
+        foreach (var port in _surface.Inputs)
             code.Line($"/// <param name=\"{port.Many.TrimStart('@')}\">Input '{CodeText.Documentation(port.Name)}' of all rows.</param>");
-        foreach (var port in _outputs)
+        foreach (var port in _surface.Outputs)
             code.Line(
                 $"/// <param name=\"{port.Many.TrimStart('@')}\">Receives output '{CodeText.Documentation(port.Name)}' of all "
                     + "rows; must not overlap an input.</param>"
@@ -415,7 +350,7 @@ internal sealed class NetworkClass
     private string ArenasFor(string threads) =>
         $"{AlignedFloats}.ForThreads(ref {_rowsArenas}, {threads}, {_plan.Memory.RowsArena.Length})";
 
-    private void EmitApart(CodeWriter code, Func<Port, string> name)
+    private void EmitApart(CodeWriter code, Func<NetworkSurface.Port, string> name)
     {
         foreach ((var first, var second) in Pairs())
             code.Line(
@@ -424,10 +359,12 @@ internal sealed class NetworkClass
     }
 
     // Spans that must not share memory: every input with every output, and the outputs among themselves; empty ones cannot.
-    private IEnumerable<(Port First, Port Second)> Pairs() =>
-        _inputs
-            .SelectMany(_ => _outputs, (input, output) => (First: input, Second: output))
-            .Concat(_outputs.SelectMany((first, o) => _outputs.Skip(o + 1), (first, second) => (First: first, Second: second)))
+    private IEnumerable<(NetworkSurface.Port First, NetworkSurface.Port Second)> Pairs() =>
+        _surface
+            .Inputs.SelectMany(_ => _surface.Outputs, (input, output) => (First: input, Second: output))
+            .Concat(
+                _surface.Outputs.SelectMany((first, o) => _surface.Outputs.Skip(o + 1), (first, second) => (First: first, Second: second))
+            )
             .Where(p => p.First.Length > 0 && p.Second.Length > 0);
 
     private void EmitClassify(CodeWriter code)
@@ -435,7 +372,7 @@ internal sealed class NetworkClass
         code.Line();
         code.Line("/// <summary>The class with the highest score.</summary>");
         code.Line(
-            $"/// <param name=\"input\">Input '{CodeText.Documentation(_inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>"
+            $"/// <param name=\"input\">Input '{CodeText.Documentation(_surface.Inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>"
         );
         code.Line(
             "/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all "
@@ -443,32 +380,27 @@ internal sealed class NetworkClass
         );
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The span has another length.</exception>");
         EmitExclusionRemark(code);
-        code.Open($"{_target.Modifiers("Classify", [ReadOnlySpan])} int Classify({ReadOnlySpan} input)");
+        code.Open(_surface.Classify);
         if (ScoresInArena == 0)
         {
-            code.Line($"{Span} scores = stackalloc float[{_outputs[0].Length}];");
+            code.Line($"{Span} scores = stackalloc float[{_surface.Outputs[0].Length}];");
             code.Line("Infer(input, scores);");
             code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
         }
         else
         {
-            code.Line($"{Arguments}.RequireLength(input.Length, {_inputs[0].Length}, {NameOf("input")}, {NetworkName});");
+            code.Line($"{Arguments}.RequireLength(input.Length, {_surface.Inputs[0].Length}, {NameOf("input")}, {NetworkName});");
             EmitAlone(code, () =>
             {
                 code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {ScoresInArena});");
-                code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p == _outputs[0] ? "scores" : p.One)});");
+                code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p == _surface.Outputs[0] ? "scores" : p.One)});");
                 code.Line("return global::PrunedNetGen.Runtime.Activations.IndexOfMax(scores);");
             });
         }
         code.Close();
     }
 
-    private string Parameters(Func<Port, string> name) =>
-        string.Join(", ", _inputs.Select(p => $"{ReadOnlySpan} {name(p)}").Concat(_outputs.Select(p => $"{Span} {name(p)}")));
-
-    private string[] Types(params string[] further) => [.. _inputs.Select(_ => ReadOnlySpan), .. _outputs.Select(_ => Span), .. further];
-
-    private string RunArguments(string arena, bool takesArena, Func<Port, string> name)
+    private string RunArguments(string arena, bool takesArena, Func<NetworkSurface.Port, string> name)
     {
         // A network without weights never looks at them.
         var weights = _layers.HasWeights ? _weights : arena;
@@ -481,13 +413,4 @@ internal sealed class NetworkClass
     }
 
     private static string Reference(string span) => $"ref {GetReference}({span})";
-
-    /// <summary>An input or output as the surface shows it.</summary>
-    /// <param name="One">Its parameter for one row.</param>
-    /// <param name="Many">Its parameter for several rows.</param>
-    /// <param name="LengthName">The constant with its length.</param>
-    /// <param name="LabelsName">The property with its labels.</param>
-    /// <param name="Name">Its name in the manifest.</param>
-    /// <param name="Length">Its length.</param>
-    private sealed record Port(string One, string Many, string LengthName, string LabelsName, string Name, int Length);
 }

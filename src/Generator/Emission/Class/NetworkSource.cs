@@ -36,7 +36,13 @@ public static class NetworkSource
     private static string Write(ClassTarget target, PrunedNetManifest manifest, string manifestFileName)
     {
         var plan = NetworkPlanner.Plan(GraphLowering.Lower(manifest));
-        return Emit(target, plan, manifest.Weights, manifestFileName, RowMembers.Of(target, manifest, plan.Program));
+        return Emit(
+            target,
+            plan,
+            manifest.Weights,
+            manifestFileName,
+            RowMembers.Of(target, manifest, plan.Program.Inputs, plan.Program.Outputs)
+        );
     }
 
     /// <summary>The same from a plan.</summary>

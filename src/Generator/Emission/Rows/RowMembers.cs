@@ -24,20 +24,30 @@ internal sealed class RowMembers
     private string _encode = "";
     private string _isMissing = "";
 
-    private RowMembers(ClassTarget target, PrunedNetManifest manifest, TableSchema table, LoweredProgram program)
+    private RowMembers(
+        ClassTarget target,
+        PrunedNetManifest manifest,
+        TableSchema table,
+        IReadOnlyList<ProgramInput> inputs,
+        IReadOnlyList<ProgramOutput> outputs
+    )
     {
         _target = target;
         _table = table;
-        _network = program.Name;
-        _inputLengths = program.Inputs.Select(i => i.Length).ToArray();
+        _network = manifest.Network.Name;
+        _inputLengths = inputs.Select(i => i.Length).ToArray();
         _columns = RowColumn.Of(manifest, table).Select(ColumnMember.Of).ToArray();
         CategoryColumns = _columns.OfType<CategoryMember>().ToArray();
-        _prediction = RowPrediction.Of(target, manifest, table, program);
+        _prediction = RowPrediction.Of(target, manifest, table, outputs);
     }
 
     /// <summary>The members for a manifest; null where it knows of no table.</summary>
-    public static RowMembers? Of(ClassTarget target, PrunedNetManifest manifest, LoweredProgram program) =>
-        manifest.Table is { } table ? new RowMembers(target, manifest, table, program) : null;
+    public static RowMembers? Of(
+        ClassTarget target,
+        PrunedNetManifest manifest,
+        IReadOnlyList<ProgramInput> inputs,
+        IReadOnlyList<ProgramOutput> outputs
+    ) => manifest.Table is { } table ? new RowMembers(target, manifest, table, inputs, outputs) : null;
 
     private IReadOnlyList<CategoryMember> CategoryColumns { get; }
 
@@ -75,10 +85,13 @@ internal sealed class RowMembers
         if (CategoryColumns.Count > 0)
             EmitCategories(code);
         EmitEncode(code);
-        foreach (var column in _columns)
-            column.EmitMembers(code, _isMissing);
-        if (CategoryColumns.Any(c => c.IsRead))
-            EmitIsMissing(code);
+        if (code.HasBodies)
+        {
+            foreach (var column in _columns)
+                column.EmitMembers(code, _isMissing);
+            if (CategoryColumns.Any(c => c.IsRead))
+                EmitIsMissing(code);
+        }
         _prediction?.Emit(code, new RowPrediction.Names(_row, _encode, _inputLengths, labels));
     }
 
@@ -139,13 +152,14 @@ internal sealed class RowMembers
         code.Line(
             "/// <exception cref=\"global::System.ArgumentException\">The network was not trained to take a value of the row.</exception>"
         );
-        code.Open($"public static void {_encode}(in {_row} row, {CodeNames.Span} {Features})");
-        var (length, name) = (CodeText.Number(Length), CodeText.Literal(Features));
-        code.Line($"{Arguments}.RequireLength({Features}.Length, {length}, {name}, {CodeText.Literal(_network)});");
-        code.Line($"{Features}.Clear();");
-        foreach (var column in _columns.Where(c => c.IsRead))
-            column.EmitEncoding(code, Features);
-        code.Close();
+        code.Method($"public static void {_encode}(in {_row} row, {CodeNames.Span} {Features})", () =>
+        {
+            var (length, name) = (CodeText.Number(Length), CodeText.Literal(Features));
+            code.Line($"{Arguments}.RequireLength({Features}.Length, {length}, {name}, {CodeText.Literal(_network)});");
+            code.Line($"{Features}.Clear();");
+            foreach (var column in _columns.Where(c => c.IsRead))
+                column.EmitEncoding(code, Features);
+        });
         code.Line();
     }
 

@@ -45,12 +45,17 @@ internal sealed class RowPrediction
     }
 
     /// <summary>What is to be said; null where a row has several outputs, or none.</summary>
-    public static RowPrediction? Of(ClassTarget target, PrunedNetManifest manifest, TableSchema table, LoweredProgram program) =>
-        program.Outputs.Count == 1 && program.Outputs[0].Length > 0
+    public static RowPrediction? Of(
+        ClassTarget target,
+        PrunedNetManifest manifest,
+        TableSchema table,
+        IReadOnlyList<ProgramOutput> outputs
+    ) =>
+        outputs.Count == 1 && outputs[0].Length > 0
             ? new RowPrediction(
                 target,
-                program.Name,
-                program.Outputs[0].Length,
+                manifest.Network.Name,
+                outputs[0].Length,
                 table.IsClassification,
                 (manifest.Recipe ?? new Recipe()).Loss
             )
@@ -73,7 +78,7 @@ internal sealed class RowPrediction
     /// <summary>Prints the members.</summary>
     public void Emit(CodeWriter code, Names names)
     {
-        if (!IsOnStack(names))
+        if (!IsOnStack(names) && code.HasBodies)
         {
             code.Line($"private readonly float[] {_memory} = new float[{CodeText.Number(names.Inputs.Sum())}];");
             code.Line($"private {ExclusiveUse} {_use};");
@@ -91,50 +96,62 @@ internal sealed class RowPrediction
         if (labels is null || _outputs == 1)
         {
             labels = _classes;
-            code.Line($"private static global::System.ReadOnlySpan<string> {labels} => new string[]");
-            code.Open("");
-            for (var c = 0; c < Classes; c++)
-                code.Line(CodeText.Literal(CodeText.Number(c)) + ",");
-            code.Close(";");
-            code.Line();
+            if (code.HasBodies)
+                EmitPlaces(code);
         }
 
         if (Classes <= MostFloatsOnStack)
         {
             code.Line("/// <summary>The likeliest class of a row.</summary>");
             EmitRemarks(code, "its place, its name and its probability");
-            code.Open($"public {ClassPrediction} {_predict}(in {names.Row} row)");
-            code.Line($"{Span} probabilities = stackalloc float[{CodeText.Number(Classes)}];");
-            code.Line($"return {_predict}(in row, probabilities);");
-            code.Close();
+            code.Method($"public {ClassPrediction} {_predict}(in {names.Row} row)", () =>
+            {
+                code.Line($"{Span} probabilities = stackalloc float[{CodeText.Number(Classes)}];");
+                code.Line($"return {_predict}(in row, probabilities);");
+            });
             code.Line();
         }
 
         code.Line("/// <summary>The likeliest class of a row, and how likely each is.</summary>");
         EmitRemarks(code, "its place, its name and its probability", ("probabilities", "the probability of each class", Classes));
-        code.Open($"public {ClassPrediction} {_predict}(in {names.Row} row, {Span} probabilities)");
-        EmitLength(code, "probabilities", Classes);
-        EmitInference(code, names, "probabilities", () =>
+        code.Method($"public {ClassPrediction} {_predict}(in {names.Row} row, {Span} probabilities)", () =>
         {
-            if (_outputs == 1)
-            {
-                code.Line($"int best = {Output}[0] > 0f ? 1 : 0;");
-                if (_loss.TakesLogits)
-                    code.Line($"{Activations}.Sigmoid({Output});");
-                code.Line($"probabilities[0] = 1f - {Output}[0];");
-                code.Line($"probabilities[1] = {Output}[0];");
-            }
-            else
-            {
-                code.Line($"int best = {Activations}.IndexOfMax(probabilities);");
-                if (_loss is BinaryCrossEntropyRecipe)
-                    code.Line($"{Activations}.Sigmoid(probabilities);");
-                else if (_loss.TakesLogits)
-                    code.Line($"{Activations}.Softmax(probabilities);");
-            }
-            code.Line($"return new {ClassPrediction}(best, {labels}[best], probabilities[best]);");
+            EmitLength(code, "probabilities", Classes);
+            EmitInference(code, names, "probabilities", () => EmitClassOf(code, labels));
         });
-        code.Close();
+    }
+
+    // The places of the classes, in the place of their names.
+    private void EmitPlaces(CodeWriter code)
+    {
+        code.Line($"private static global::System.ReadOnlySpan<string> {_classes} => new string[]");
+        code.Open("");
+        for (var c = 0; c < Classes; c++)
+            code.Line(CodeText.Literal(CodeText.Number(c)) + ",");
+        code.Close(";");
+        code.Line();
+    }
+
+    // Makes probabilities of what the network said, and returns the likeliest.
+    private void EmitClassOf(CodeWriter code, string labels)
+    {
+        if (_outputs == 1)
+        {
+            code.Line($"int best = {Output}[0] > 0f ? 1 : 0;");
+            if (_loss.TakesLogits)
+                code.Line($"{Activations}.Sigmoid({Output});");
+            code.Line($"probabilities[0] = 1f - {Output}[0];");
+            code.Line($"probabilities[1] = {Output}[0];");
+        }
+        else
+        {
+            code.Line($"int best = {Activations}.IndexOfMax(probabilities);");
+            if (_loss is BinaryCrossEntropyRecipe)
+                code.Line($"{Activations}.Sigmoid(probabilities);");
+            else if (_loss.TakesLogits)
+                code.Line($"{Activations}.Softmax(probabilities);");
+        }
+        code.Line($"return new {ClassPrediction}(best, {labels}[best], probabilities[best]);");
     }
 
     private void EmitNumbers(CodeWriter code, Names names)
@@ -143,17 +160,18 @@ internal sealed class RowPrediction
         {
             code.Line("/// <summary>What the network expects of a row.</summary>");
             EmitRemarks(code, "the number, in the unit of the table");
-            code.Open($"public float {_predict}(in {names.Row} row)");
-            EmitInference(code, names, Output, () => code.Line($"return {Output}[0];"));
-            code.Close();
+            code.Method($"public float {_predict}(in {names.Row} row)", () =>
+                EmitInference(code, names, Output, () => code.Line($"return {Output}[0];"))
+            );
             return;
         }
         code.Line("/// <summary>What the network expects of a row.</summary>");
         EmitRemarks(code, null, ("predictions", "a number for each target", _outputs));
-        code.Open($"public void {_predict}(in {names.Row} row, {Span} predictions)");
-        EmitLength(code, "predictions", _outputs);
-        EmitInference(code, names, "predictions", () => { });
-        code.Close();
+        code.Method($"public void {_predict}(in {names.Row} row, {Span} predictions)", () =>
+        {
+            EmitLength(code, "predictions", _outputs);
+            EmitInference(code, names, "predictions", () => { });
+        });
     }
 
     // Encodes the row, runs the network, and prints what comes of its output.
