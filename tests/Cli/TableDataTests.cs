@@ -46,6 +46,19 @@ public sealed class TableDataTests : IDisposable
         Assert.Contains(0, kept);
         Assert.Contains(2, kept);
         Assert.DoesNotContain(kept, k => k is 1 or 3 or 4 or 5);
+        Assert.Contains("noise1", feature.GetProperty("removed").EnumerateArray().Select(r => r.GetString()));
+        var groups = json.GetProperty("groups").EnumerateArray().First(g => g.GetProperty("name").GetString() == "feature");
+        Assert.Equal(groups.GetProperty("norms").GetArrayLength(), groups.GetProperty("units").GetArrayLength());
+        Assert.Equal(
+            "[\"weather=rain\",\"weather=sun\"]",
+            groups
+                .GetProperty("units")
+                .EnumerateArray()
+                .Last()
+                .GetRawText()
+                .ReplaceLineEndings("")
+                .Replace(" ", "", StringComparison.Ordinal)
+        );
         Assert.Contains(kept.Count(k => k is >= 6 and <= 8), new[] { 0, 3 });
         Assert.Contains(kept.Count(k => k is 9 or 10), new[] { 0, 2 });
         Assert.Contains(

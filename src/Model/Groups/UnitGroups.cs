@@ -11,6 +11,9 @@ namespace PrunedNetGen.Model;
 /// </summary>
 public sealed class UnitGroups : GroupSet
 {
+    // A message that lists more says less.
+    private const int MostDescribed = 8;
+
     /// <summary>Creates the set.</summary>
     /// <param name="name">A name for reports.</param>
     /// <param name="axis">The atom whose units are grouped.</param>
@@ -68,7 +71,12 @@ public sealed class UnitGroups : GroupSet
     public IReadOnlyList<int> UnitsOf(int group) => Members == null ? new[] { group } : Members[group];
 
     /// <inheritdoc/>
-    public override string Describe(int group) => $"{Axis.Name}[{string.Join(", ", UnitsOf(group))}]";
+    public override string Describe(int group)
+    {
+        var units = UnitsOf(group);
+        var named = units.Take(MostDescribed).Select(u => Axis.Labels == null ? $"{u}" : $"'{Axis.Labels[u]}'");
+        return $"{Axis.Name}[{string.Join(", ", named)}{(units.Count > MostDescribed ? ", …" : "")}]";
+    }
 
     /// <summary>The same groups on another side, there with all tensors.</summary>
     public UnitGroups On(Side side) => On(side, side == Side ? Parameters : null);

@@ -13,5 +13,5 @@ internal static class JsonLists
 
     public static JsonArray Of(IEnumerable<long> numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 
-    public static JsonArray Of(IEnumerable<JsonObject> objects) => new([.. objects]);
+    public static JsonArray Of(IEnumerable<JsonNode> nodes) => new([.. nodes]);
 }

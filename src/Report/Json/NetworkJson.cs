@@ -34,7 +34,10 @@ public static class NetworkJson
     {
         var json = new JsonObject { ["size"] = axis.Size, ["count"] = axis.Count };
         if (axis.Kept is { } kept)
+        {
             json["kept"] = JsonLists.Of(kept);
+            json["removed"] = JsonLists.Of(axis.Removed);
+        }
         return json;
     }
 
@@ -71,6 +74,7 @@ public static class NetworkJson
         if (groups.Groups is { } all)
         {
             json["kept"] = groups.KeptNorms.Count;
+            json["units"] = JsonLists.Of(all.Select(g => JsonLists.Of(g.Units)));
             json["norms"] = new JsonArray([.. all.Select(g => JsonNumber.Of(g.Norm))]);
         }
         return json;

@@ -165,4 +165,14 @@ public class GroupLayoutTests
         Assert.Empty(GroupLayout.TryResolve(Mlp, sets, problems));
         return problems;
     }
+
+    [Fact]
+    public void Units_are_called_by_their_names_where_they_have_some()
+    {
+        static string Said(Atom axis, params int[] units) => new UnitGroups("set", axis, 0.1, members: [units]).Describe(0);
+
+        Assert.Equal("x[0, 2]", Said(new Atom("x", 3), 0, 2));
+        Assert.Equal("x['age', 'city=Rome']", Said(new Atom("x", 3, ["age", "income", "city=Rome"]), 0, 2));
+        Assert.Equal("x[0, 1, 2, 3, 4, 5, 6, 7, …]", Said(new Atom("x", 9), 0, 1, 2, 3, 4, 5, 6, 7, 8));
+    }
 }

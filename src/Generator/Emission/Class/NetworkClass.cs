@@ -372,7 +372,8 @@ internal sealed class NetworkClass
         code.Line();
         code.Line("/// <summary>The class with the highest score.</summary>");
         code.Line(
-            $"/// <param name=\"input\">Input '{CodeText.Documentation(_surface.Inputs[0].Name)}', <see cref=\"InputLength\"/> floats.</param>"
+            $"/// <param name=\"input\">Input '{CodeText.Documentation(_surface.Inputs[0].Name)}', "
+                + "<see cref=\"InputLength\"/> floats.</param>"
         );
         code.Line(
             "/// <returns>The index of the highest score, the first of equal ones. A score that is NaN never wins; 0 when all "

@@ -30,7 +30,11 @@ internal sealed class WrongUnit : Rule
                         $"unit {unit} does not exist; axis '{axis.Name}' has units 0 to {axis.Size - 1}."
                     );
                 else if (groupOf.TryGetValue(unit, out var other))
-                    yield return At(set.At($"members[{g}][{k}]"), $"unit {unit} is already in group {other}; groups may not overlap.");
+                    yield return At(
+                        set.At($"members[{g}][{k}]"),
+                        $"unit {unit}{(axis.Labels == null ? "" : $" ('{axis.Labels[unit]}')")} is already in group {other}; "
+                            + "groups may not overlap."
+                    );
                 else
                     groupOf.Add(unit, g);
             }
