@@ -35,7 +35,7 @@ public sealed class DataException : Exception
         if (count == 1)
             return problems[0].ToString();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"The data has {count:N0} problems.");
+        text.Append(CultureInfo.InvariantCulture, $"The data have {count:N0} problems.");
         var shown = Math.Min(Displayed, problems.Count);
         for (var i = 0; i < shown; i++)
             text.Append("\n  ").Append(problems[i]);

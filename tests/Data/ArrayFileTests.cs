@@ -159,7 +159,7 @@ public sealed class ArrayFileTests : IDisposable
         var data = DataReader.Read(_folder.File("X.npy"), new DataOptions { Missing = MissingValues.Parse(rule) }).Training;
         Assert.Equal(expected, Enumerable.Range(0, data.Rows).SelectMany(row => data.FeaturesOf(row).ToArray()));
         Assert.Equal(
-            "X.npy: found NaN at row 1, feature 0 (both from 0), expected a number. Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.",
+            "X.npy: found NaN at row 1, feature 0 (both from 0), expected a number. Fill it in, or say what becomes of missing values (--missing): mean, median, drop-row or a number.",
             Problem("X.npy")
         );
     }

@@ -118,7 +118,7 @@ public sealed class CsvTests : IDisposable
         if (expected is null)
         {
             Assert.Equal(
-                "data.csv, line 5, column 1 'a': found no value, expected a number. Fill it in, or say what becomes of missing values: mean, median, drop-row or a number.",
+                "data.csv, line 5, column 1 'a': found no value, expected a number. Fill it in, or say what becomes of missing values (--missing): mean, median, drop-row or a number.",
                 Problem(Text, options)
             );
             return;
@@ -159,24 +159,24 @@ public sealed class CsvTests : IDisposable
     [Theory]
     [InlineData(
         "a,k\n1,x\n2x,y\n",
-        "line 3, column 1 'a': found '2x', expected a number. Correct it, or declare the column categorical if its other values are no measurements either."
+        "line 3, column 1 'a': found '2x', expected a number. Correct it, or declare the column categorical (--categorical) if its other values are no measurements either."
     )]
     [InlineData("a;k\n1.5;x\n2,5;y\n", "line 3, column 1 'a': found '2,5', expected a number. Write decimals with a point.")]
     [InlineData(
         "a,k\n1,x\nNA,y\n",
-        "line 3, column 1 'a': found 'NA', expected a number. If it stands for a missing value, declare it a marker of missing values."
+        "line 3, column 1 'a': found 'NA', expected a number. If it stands for a missing value, declare it a marker of missing values (--missing-marker)."
     )]
     [InlineData(
         "a,k\n1,x\nNaN,y\n",
-        "line 3, column 1 'a': found 'NaN', expected a finite number. Correct it, or declare it a marker of missing values."
+        "line 3, column 1 'a': found 'NaN', expected a finite number. Correct it, or declare it a marker of missing values (--missing-marker)."
     )]
     [InlineData(
         "a,k\n1,x\n-inf,y\n",
-        "line 3, column 1 'a': found '-inf', expected a finite number. Correct it, or declare it a marker of missing values."
+        "line 3, column 1 'a': found '-inf', expected a finite number. Correct it, or declare it a marker of missing values (--missing-marker)."
     )]
     [InlineData(
         "a,k\nnan,x\n1,y\n",
-        "line 2, column 1 'a': found 'nan', expected a finite number. Correct it, or declare it a marker of missing values."
+        "line 2, column 1 'a': found 'nan', expected a finite number. Correct it, or declare it a marker of missing values (--missing-marker)."
     )]
     [InlineData(
         "a,k\n1,x\n1e39,y\n",
@@ -184,7 +184,7 @@ public sealed class CsvTests : IDisposable
     )]
     [InlineData(
         "a,k\n1,x\n\"1\n2\",y\n",
-        "line 3, column 1 'a': found '1\\n2', expected a number. Correct it, or declare the column categorical if its other values are no measurements either."
+        "line 3, column 1 'a': found '1\\n2', expected a number. Correct it, or declare the column categorical (--categorical) if its other values are no measurements either."
     )]
     [InlineData(
         "a,b,k\n1,2,x\n1,y\n1,2,y\n",
@@ -208,11 +208,11 @@ public sealed class CsvTests : IDisposable
     )]
     [InlineData(
         "a,k\n1,x\n2,\n3,y\n",
-        "line 3, column 2 'k': found no value, expected a label. Fill it in, or let rows with missing values be dropped (drop-row)."
+        "line 3, column 2 'k': found no value, expected a label. Fill it in, or let rows with missing values be dropped (--missing drop-row)."
     )]
     [InlineData(
         "a,a,k\n1,2,x\n",
-        "line 1, column 2 'a': found a name that another column has too, expected a name of its own for every column. Rename the column, or say that there is no header."
+        "line 1, column 2 'a': found a name that another column has too, expected a name of its own for every column. Rename the column, or say that there is no header (--header no)."
     )]
     [InlineData(
         "a,k\n1,x\n2,x\n",
@@ -220,9 +220,12 @@ public sealed class CsvTests : IDisposable
     )]
     [InlineData(
         "a,k\n1,0.5\n2,1.5\n",
-        ", column 2 'k': found labels that are fractions, expected the names or numbers of classes. Make the task a regression, or choose another label column."
+        ", column 2 'k': found labels that are fractions, expected the names or numbers of classes. Make the task a regression (--task regression), or choose another label column (--label)."
     )]
-    [InlineData("a,b,k\n,1,x\n,2,y\n", ", column 1 'a': found no value in any row, expected numbers or categories. Leave the column out.")]
+    [InlineData(
+        "a,b,k\n,1,x\n,2,y\n",
+        ", column 1 'a': found no value in any row, expected numbers or categories. Leave the column out (--ignore)."
+    )]
     [InlineData("", ": found an empty file, expected rows of data. Check that this is the right file.")]
     [InlineData("\n\n\n", ": found an empty file, expected rows of data. Check that this is the right file.")]
     public void What_is_wrong_is_told(string text, string expected)
@@ -248,7 +251,7 @@ public sealed class CsvTests : IDisposable
             Problem("a,species\n1,x\n2,y\n", new DataOptions { Labels = ["specise"] })
         );
         Assert.Equal(
-            "data.csv, line 1: found no label column 'k', expected a number from 1 to 2 or 'last', as the first line is no header. Give the column's number, or say that there is a header.",
+            "data.csv, line 1: found no label column 'k', expected a number from 1 to 2 or 'last', as the first line is no header. Give the column's number, or say that there is a header (--header yes).",
             Problem("1,x\n2,y\n", new DataOptions { Labels = ["k"] })
         );
     }
@@ -256,7 +259,7 @@ public sealed class CsvTests : IDisposable
     [Fact]
     public void No_label_is_told() =>
         Assert.Equal(
-            "data.csv: found no label column named, expected the column to be learnt. Name the label column, or give its number, or 'last'.",
+            "data.csv: found no label column named, expected the column to be learnt. Name the label column (--label), or give its number, or 'last'.",
             Problem("a,k\n1,x\n2,y\n", new DataOptions())
         );
 
@@ -265,7 +268,7 @@ public sealed class CsvTests : IDisposable
     {
         var rows = "id,k\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"p{i},{i % 2}\n"));
         Assert.Equal(
-            "data.csv, column 1 'id': found more than 256 different texts, expected numbers, or a few categories. Leave the column out if it is an identifier, or declare it categorical if every text is to be a feature.",
+            "data.csv, column 1 'id': found more than 256 different texts, expected numbers, or a few categories. Leave the column out (--ignore) if it is an identifier, or declare it categorical (--categorical) if every text is to be a feature.",
             Problem(rows)
         );
         Assert.Equal(300, Read(rows, LastIsLabel with { Categorical = ["id"] }).Features);
@@ -286,7 +289,7 @@ public sealed class CsvTests : IDisposable
         var exception = Fails(rows);
         Assert.Equal(30_000, exception.Count);
         Assert.Equal(DataException.Kept, exception.Problems.Count);
-        Assert.StartsWith("The data has 30,000 problems.\n  ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The data have 30,000 problems.\n  ", exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("\n  … and 29,980 more.", exception.Message, StringComparison.Ordinal);
         Assert.Equal(DataException.Displayed + 2, exception.Message.Split('\n').Length);
     }

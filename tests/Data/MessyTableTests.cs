@@ -85,7 +85,7 @@ public sealed class MessyTableTests : IDisposable
     {
         Assert.Equal(
             "t.csv, line 3, column 1 'a': found '2,5' first, 1 of 3 cells like it, expected a decimal point, as in 1 other cells of the "
-                + "column. Write all of them alike, or declare the column categorical, or leave it out.",
+                + "column. Write all of them alike, or declare the column categorical (--categorical), or leave it out (--ignore).",
             Assert.Single(Problems("a;k\n1.5;x\n2,5;y\n3;x\n"))
         );
     }

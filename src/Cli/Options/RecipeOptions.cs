@@ -81,7 +81,7 @@ internal sealed class RecipeOptions
             "--class-weights",
             Section,
             "NUMBER,...|balanced",
-            "Weights of the classes in the loss, in class order; or balanced: the inverse of each class' frequency.",
+            "Weights of the classes in the loss, in class order; or balanced: the inverse of each class's frequency.",
             "all 1",
             "balanced",
             Values.Text

@@ -13,7 +13,8 @@ namespace PrunedNetGen.Cli;
 /// </summary>
 internal static class Values
 {
-    public static Func<string, string> Text { get; } = text => text.Length > 0 ? text : throw new FormatException("found an empty text.");
+    public static Func<string, string> Text { get; } =
+        text => text.Length > 0 ? text : throw new FormatException("found an empty text, expected at least one character.");
 
     /// <summary>A whole number in a range.</summary>
     public static Func<string, int> Count(int least, int most = int.MaxValue) =>

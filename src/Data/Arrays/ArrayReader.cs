@@ -145,13 +145,13 @@ internal sealed class ArrayReader
                 _problems.Add(
                     $"NaN {where}",
                     "a number",
-                    "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number."
+                    "Fill it in, or say what becomes of missing values (--missing): mean, median, drop-row or a number."
                 );
             else if (_given is not null && Rule is MissingRule.Mean or MissingRule.Median && FillOf(i % x.RowLength) is null)
                 _problems.Add(
                     $"NaN {where}",
                     $"a number, as the model does not carry its training data's {_options.Missing}",
-                    "Fill it in, let rows with missing values be dropped (drop-row), or give a number."
+                    "Fill it in, let rows with missing values be dropped (--missing drop-row), or give a number."
                 );
             missing.Add(i);
         }
@@ -173,7 +173,7 @@ internal sealed class ArrayReader
             _labelProblems.Add(
                 $"{outputs.Count} different labels",
                 $"the numbers or names of at most {_options.MaxCategories} classes",
-                "Make the task a regression, or allow more categories."
+                "Make the task a regression (--task regression), or allow more categories (--max-categories)."
             );
         else if (labels is not null && outputs.Count < 2)
             _labelProblems.Add(
@@ -208,7 +208,7 @@ internal sealed class ArrayReader
                 _labelProblems.Add(
                     $"the label {labels[i]} at row {i} (from 0)",
                     "a whole number",
-                    "Make the task a regression, or correct the label."
+                    "Make the task a regression (--task regression), or correct the label."
                 );
             else if (!numbers.TryGetValue(labels[i], out classes[i]))
                 _labelProblems.Add(
@@ -253,7 +253,7 @@ internal sealed class ArrayReader
     {
         var kept = Enumerable.Range(0, x.Rows).Where(row => !dropped.Contains(row)).ToArray();
         if (kept.Length == 0)
-            _problems.Add("NaN in every row", "complete rows", "Choose another rule for missing values.");
+            _problems.Add("NaN in every row", "complete rows", "Choose another rule for missing values (--missing).");
         var width = x.RowLength;
         return (Gather(features, width), classes is null ? null : Gather(classes, 1), targets is null ? null : Gather(targets, outputs));
 

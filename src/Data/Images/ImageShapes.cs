@@ -12,7 +12,11 @@ internal static class ImageShapes
         var features = schema.FeatureNames.Count;
         if (shape.Any(extent => extent <= 0) || shape.Aggregate(1L, (product, extent) => product * extent) != features)
         {
-            problems.Add($"{features} features", $"an image of {string.Join(" x ", shape)}", "Give the image's true shape, or none.");
+            problems.Add(
+                $"{features} features",
+                $"an image of {string.Join(" x ", shape)}",
+                "Give the image's true shape (--image), or none."
+            );
             return schema;
         }
         return new DataSchema(schema.Columns, schema.Task, schema.Outputs, schema.LabelColumns, shape) { LabelStyle = schema.LabelStyle };

@@ -71,7 +71,7 @@ internal sealed class ColumnJudge(CsvTable table, DataOptions options, TableNote
                 text => WrittenNumber.TryParse(text, ',', out _, out _) && !WrittenNumber.TryParse(text, '.', out _, out _),
                 facts.Comma,
                 $"a decimal point, as in {pointed:N0} other cells of the column",
-                "Write all of them alike, or declare the column categorical, or leave it out."
+                "Write all of them alike, or declare the column categorical (--categorical), or leave it out (--ignore)."
             );
         if (facts.Currencies.Count > 1)
             return Refuse(
@@ -79,7 +79,7 @@ internal sealed class ColumnJudge(CsvTable table, DataOptions options, TableNote
                 _ => true,
                 facts.Currencies.Count,
                 $"one currency, not {string.Join(" and ", facts.Currencies.Order(StringComparer.Ordinal))}",
-                "Convert them, or leave the column out."
+                "Convert them, or leave the column out (--ignore)."
             );
         if (facts.Percents > 0 && facts.Percents < facts.Plain + facts.Pointed + facts.Comma + facts.Either && !OnlyZeroLacksPercent(facts))
             return Refuse(
@@ -87,7 +87,7 @@ internal sealed class ColumnJudge(CsvTable table, DataOptions options, TableNote
                 text => text.Contains('%', StringComparison.Ordinal),
                 facts.Percents,
                 "a percent sign in all cells or in none",
-                "Write all of them alike, or leave the column out."
+                "Write all of them alike, or leave the column out (--ignore)."
             );
         if (pointed > 0 || facts.Comma > 0)
             return new NumberStyle(pointed > 0 ? '.' : ',', false);
@@ -185,7 +185,7 @@ internal sealed class ColumnJudge(CsvTable table, DataOptions options, TableNote
             text => !table.Missing.IsMissingNumber(text) && !DateText.TryParse(text, format, out _),
             present - dates,
             $"dates written as {format}, like {dates:N0} other cells",
-            "Correct them, say how the column's dates are written with --date, or leave it out."
+            "Correct them, say how the column's dates are written with --date, or leave it out (--ignore)."
         );
         return null;
     }

@@ -80,7 +80,7 @@ internal sealed class CsvReader
             throw table.Problems.With(
                 $"{rowCount:N0} rows of {_width:N0} features",
                 $"at most {Array.MaxLength:N0} values",
-                "Divide the data, or leave columns out."
+                "Divide the data, or leave columns out (--ignore)."
             );
         var classification = schema.Task == LearningTask.Classification;
         _values = new CsvValues(
@@ -175,7 +175,7 @@ internal sealed class CsvReader
             _table.Problems.Add(
                 "a missing value in every row",
                 "complete rows",
-                "Choose another rule for missing values, or leave columns out."
+                "Choose another rule for missing values (--missing), or leave columns out (--ignore)."
             );
         _table.Problems.ThrowIfAny();
     }
@@ -315,7 +315,7 @@ internal sealed class CsvReader
                 return false;
             if (_options.Strict)
             {
-                const string Advice = "Fill it in, or let rows with missing values be dropped (drop-row).";
+                const string Advice = "Fill it in, or let rows with missing values be dropped (--missing drop-row).";
                 _troubles.Add(rows, label.Index, "no value", "a label", Advice);
                 return true;
             }
@@ -393,7 +393,7 @@ internal sealed class CsvReader
                 column.Index,
                 "no value",
                 column.Numbers > 0 ? "a number" : "a category",
-                "Fill it in, or say what becomes of missing values: mean, median, drop-row or a number."
+                "Fill it in, or say what becomes of missing values (--missing): mean, median, drop-row or a number."
             );
         else
             _troubles.Add(
@@ -401,7 +401,7 @@ internal sealed class CsvReader
                 column.Index,
                 "no value",
                 $"a number, as the model does not carry its training data's {_options.Missing}",
-                "Fill it in, let rows with missing values be dropped (drop-row), or give a number."
+                "Fill it in, let rows with missing values be dropped (--missing drop-row), or give a number."
             );
         return true;
     }

@@ -141,7 +141,7 @@ internal sealed class CsvSurvey
             _table.Problems.Add(
                 $"no column that tells anything ({string.Join("; ", Notes.Lines)})",
                 "at least one column to learn from",
-                "Add columns, or declare one of these categorical."
+                "Add columns, or declare one of these categorical (--categorical)."
             );
         var isClassification = _options.Task == LearningTask.Classification;
         var names = _labels.Select(label => label.Name).ToArray();
@@ -161,7 +161,7 @@ internal sealed class CsvSurvey
         if (texts.Count == 0)
         {
             if (_isWhole)
-                _table.Note(0, facts.Index, "no value in any row", "numbers or categories", "Leave the column out.");
+                _table.Note(0, facts.Index, "no value in any row", "numbers or categories", "Leave the column out (--ignore).");
             return _isWhole ? null : new NumberColumn(facts.Name);
         }
         if (written > 0)
@@ -184,7 +184,8 @@ internal sealed class CsvSurvey
                 facts.Index,
                 $"more than {_options.MaxCategories} different texts",
                 "numbers, or a few categories",
-                "Leave the column out if it is an identifier, or declare it categorical if every text is to be a feature."
+                "Leave the column out (--ignore) if it is an identifier, or declare it categorical (--categorical) if every text is to be "
+                    + "a feature."
             );
         }
         return new CategoryColumn(facts.Name, CategoryOrder.Sort(texts.Keys));
@@ -241,8 +242,8 @@ internal sealed class CsvSurvey
             found,
             "a column for the label and at least one more to learn from",
             _table.Width == 1
-                ? "Check the separator, or add the columns that the label is to be told by."
-                : "Ignore fewer columns, or name another label."
+                ? "Check the separator (--separator), or add the columns that the label is to be told by."
+                : "Ignore fewer columns (--ignore), or name another label (--label)."
         );
     }
 
@@ -255,16 +256,22 @@ internal sealed class CsvSurvey
             _table.Problems.Add(
                 "no label column named",
                 "the column to be learnt",
-                "Name the label column, or give its number, or 'last'."
+                "Name the label column (--label), or give its number, or 'last'."
             );
         if (_options.Task == LearningTask.Classification && _labels.Count > 1)
             _table.Problems.Add(
                 $"{_labels.Count} label columns",
                 "one for a classification",
-                "Name one label column, or make the task a regression."
+                "Name one label column, or make the task a regression (--task regression)."
             );
         foreach (var label in _labels.Where(label => ignored.Contains(label.Index)))
-            _table.Note(0, label.Index, "a label column that is to be left out", "one or the other", "Take it from the ignored columns.");
+            _table.Note(
+                0,
+                label.Index,
+                "a label column that is to be left out",
+                "one or the other",
+                "Take it from the columns of --ignore, or name another label (--label)."
+            );
     }
 
     private bool HasMissing(TextRows rows, ColumnFacts[] all)
@@ -287,7 +294,8 @@ internal sealed class CsvSurvey
                 labels.Index,
                 $"more than {_options.MaxCategories} different labels",
                 "the names or numbers of a few classes",
-                "Make the task a regression, choose another label column, or allow more categories."
+                "Make the task a regression (--task regression), choose another label column (--label), or allow more categories "
+                    + "(--max-categories)."
             );
         else if (classes.Length < 2 && _isWhole)
             _table.Note(
@@ -305,7 +313,7 @@ internal sealed class CsvSurvey
                 labels.Index,
                 "labels that are fractions",
                 "the names or numbers of classes",
-                "Make the task a regression, or choose another label column."
+                "Make the task a regression (--task regression), or choose another label column (--label)."
             );
         return classes;
     }

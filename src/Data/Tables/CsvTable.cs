@@ -33,7 +33,7 @@ internal sealed class CsvTable
             throw problems.With(
                 $"the separator {Excerpt.Quote(given.ToString())}",
                 "one ASCII character that is neither a quote nor a line end",
-                "Name another separator."
+                "Name another separator (--separator)."
             );
         Separator = file.IsParquet
             ? ParquetText.Separator
@@ -132,7 +132,7 @@ internal sealed class CsvTable
                 ? $"one of the {Width} columns of the header"
                 : $"a number from 1 to {Width} or 'last', as the first line is no header";
             var advice = !HasHeader
-                ? "Give the column's number, or say that there is a header."
+                ? "Give the column's number, or say that there is a header (--header yes)."
                 : "Check the name." + (Problems.TakesSuggestions ? NearestName.Suggest(column, Names) + Listing(column) : "");
             Problems.Add(1, 0, null, $"no {role} column {Excerpt.Quote(column)}", columns, advice);
         }
@@ -182,7 +182,7 @@ internal sealed class CsvTable
                 null,
                 $"{rows.Count} cells",
                 $"{Width}, as in the first row",
-                rows.Count == 1 ? "Check the separator, or take the line out." : "Check for a missing or unquoted separator."
+                rows.Count == 1 ? "Check the separator (--separator), or take the line out." : "Check for a missing or unquoted separator."
             );
             return false;
         }
@@ -210,7 +210,7 @@ internal sealed class CsvTable
                     Names[i],
                     "a name that another column has too",
                     "a name of its own for every column",
-                    "Rename the column, or say that there is no header."
+                    "Rename the column, or say that there is no header (--header no)."
                 );
         }
     }

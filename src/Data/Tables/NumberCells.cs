@@ -29,7 +29,7 @@ internal sealed class NumberCells(NumberStyle style, double offset = 0) : CellRe
     public override (string Expected, string Advice) Expect(string found, bool learns) =>
         NumberText.Parse(found, out _) switch
         {
-            NumberKind.NotFinite => ("a finite number", "Correct it, or declare it a marker of missing values."),
+            NumberKind.NotFinite => ("a finite number", "Correct it, or declare it a marker of missing values (--missing-marker)."),
             NumberKind.TooLarge => ("a number that 32-bit floating point can hold (below 3.4e38)", "Write the column in a larger unit."),
             _ => ("a number", Advise(found, learns)),
         };
@@ -40,13 +40,13 @@ internal sealed class NumberCells(NumberStyle style, double offset = 0) : CellRe
             found is "?" or "-" or "."
             || Array.Exists(["NA", "N/A", "NULL", "NONE", "MISSING"], marker => marker.Equals(found, StringComparison.OrdinalIgnoreCase))
         )
-            return "If it stands for a missing value, declare it a marker of missing values.";
+            return "If it stands for a missing value, declare it a marker of missing values (--missing-marker).";
         if (WrittenNumber.TryParse(found, '.', out var value, out _))
             return string.Create(CultureInfo.InvariantCulture, $"Write it as {value:R}.");
         if (WrittenNumber.TryParse(found, ',', out _, out _))
             return $"Write decimals with a {(style.Decimal == ',' && !style.IsPlain ? "comma" : "point")}.";
         return !learns
             ? "Correct it, or take the row out."
-            : "Correct it, or declare the column categorical if its other values are no measurements either.";
+            : "Correct it, or declare the column categorical (--categorical) if its other values are no measurements either.";
     }
 }
