@@ -26,14 +26,19 @@ internal sealed class NetworkCase
         using var file = new MemoryStream();
         Safetensors.Write(file, weights);
         WeightsFile = file.ToArray();
-        var hash = Convert.ToHexString(SHA256.HashData(WeightsFile)).ToLowerInvariant();
         ResourceName = className + ".prunednet.safetensors";
-        var manifest = new PrunedNetManifest(network, [])
+        _source = new Lazy<string>(() =>
         {
-            Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length),
-            Recipe = recipe,
-        };
-        _source = new Lazy<string>(() => Generate(ManifestWriter.Write(manifest with { Table = Table, Missing = Missing }), className));
+            var hash = Convert.ToHexString(SHA256.HashData(WeightsFile)).ToLowerInvariant();
+            var manifest = new PrunedNetManifest(network, [])
+            {
+                Weights = new WeightsReference(ResourceName, hash, WeightsFile.Length),
+                Recipe = recipe,
+                Table = Table,
+                Missing = Missing,
+            };
+            return Generate(ManifestWriter.Write(manifest), className);
+        });
     }
 
     public string ClassName { get; }
