@@ -15,18 +15,25 @@ internal static class ChildProcess
     /// <param name="missing">The instruction set that it lacks.</param>
     /// <param name="arguments">The arguments.</param>
     /// <returns>What it said, once it has ended with 0.</returns>
-    public static async Task<string> Without(string missing, params string[] arguments)
+    public static Task<string> Without(string missing, params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+            ["exec", typeof(ChildProcess).Assembly.Location, .. arguments]
         )
         {
             Environment = { ["DOTNET_Enable" + missing] = "0" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["exec", typeof(ChildProcess).Assembly.Location, .. arguments])
-            start.ArgumentList.Add(argument);
+        return Run(start);
+    }
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="start">Which, and how.</param>
+    /// <returns>What it said, once it has ended with 0.</returns>
+    public static async Task<string> Run(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using var child = Process.Start(start)!;
         // Both streams are drained at once, or a child that fills one would wait for ever.
         var errors = child.StandardError.ReadToEndAsync();

@@ -16,6 +16,7 @@ public class SolutionTests
         ("samples/DigitsAot/DigitsAot.csproj", "needs a native compiler: tests/Package publishes it"),
         ("templates/prunednet-web/PrunedNetApp.csproj", "a template: tests/Package runs the project that comes of it"),
         ("templates/prunednet/PrunedNetApp.csproj", "a template: tests/Package runs the project that comes of it"),
+        ("tests/Arm64/Arm64.csproj", "needs .NET's runtime for Arm64: tests/EndToEnd publishes it"),
     ];
 
     [Fact]
@@ -42,6 +43,7 @@ public class SolutionTests
             step => Assert.StartsWith("dotnet tool restore", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet csharpier check", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet build -c Release", step, StringComparison.Ordinal),
+            step => Assert.StartsWith("dotnet restore tests/Arm64", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet test -c Release", step, StringComparison.Ordinal),
             step => Assert.StartsWith("dotnet run -c Release --project tests/Pages", step, StringComparison.Ordinal)
         );
