@@ -12,9 +12,6 @@ namespace PrunedNetGen.Generator;
 /// <remarks>The last tile of a row or column ends where the results end, whatever it overlaps, and so does the last block.</remarks>
 internal sealed class WinogradConvolution(ConvolutionMethods layer) : ConvolutionForm(layer)
 {
-    // Sums beside a row of weights and an entry, with 32 registers; with 16 the tiles know.
-    private const int WideSums = 24;
-
     private const int MostProducts = 24,
         MostTerms = 4;
 
@@ -121,7 +118,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
     private static void EmitProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width, int panels)
     {
         var perPanel = tiles.Lanes / width.Floats!.Value;
-        int atOnce = width == VectorWidth.Wide ? Math.Max(1, Math.Min(panels, WideSums / perPanel)) : tiles.NarrowPanels(perPanel, panels),
+        int atOnce = width == VectorWidth.Wide ? panels : tiles.NarrowPanels(perPanel, panels),
             blocks = tiles.Panels / atOnce,
             rest = tiles.Panels % atOnce;
         code.Open($"for (int number = 0; number < {WinogradTiles.Products}; number++)");
@@ -148,7 +145,7 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         int floats = width.Floats!.Value,
             perPanel = tiles.Lanes / floats,
             vectors = panels * perPanel,
-            atOnce = width == VectorWidth.Wide ? tiles.AtOnce(vectors, WideSums) : tiles.NarrowAtOnce(vectors);
+            atOnce = width == VectorWidth.Wide ? tiles.AtOnce(vectors, ConvolutionCost.WideSums) : tiles.NarrowAtOnce(vectors);
         int[] places = Enumerable.Range(0, atOnce).ToArray(),
             indices = Enumerable.Range(0, vectors).ToArray();
         code.Open($"for (int tile = 0; tile < {tiles.Count}; tile += {atOnce})");

@@ -16,8 +16,10 @@ namespace PrunedNetGen.Generator;
 internal static class ConvolutionCost
 {
     // What a product takes: of 16 lanes, and of fewer.
-    private const double WideProduct = 1,
-        NarrowProduct = 0.5;
+    private const double WideProduct = 1;
+
+    /// <summary>Cycles of a product of vectors of 256 bits or less: two begin in one.</summary>
+    public const double NarrowProduct = 0.5;
 
     // Loads: of weights, 64 bytes or fewer; of one float for all lanes; of places, which lie anywhere.
     private const double WideLoad = 1,
@@ -30,7 +32,8 @@ internal static class ConvolutionCost
         Strided8 = 4,
         Strided4 = 8;
 
-    private const double Latency = 4;
+    /// <summary>Cycles until a product can be added to.</summary>
+    public const double Latency = 4;
 
     // Loads that are hidden behind products are not quite: of two tiles, the one with fewer of them.
     private const double HiddenLoad = 0.02;
@@ -56,10 +59,13 @@ internal static class ConvolutionCost
     private const double NearBytes = 24 * 1024;
     private const double FarBytesPerCycle = 27;
 
-    // Sums that fit beside the operands in 32 registers; with 16 the operands are counted one by one.
-    private const int WideSums = 24;
-    private const int WideRegisters = 32,
-        NarrowRegisters = 16;
+    /// <summary>Sums that fit beside the operands in 32 registers; with 16 the operands are counted one by one.</summary>
+    public const int WideSums = 24;
+
+    /// <summary>The registers of a core without AVX-512.</summary>
+    public const int NarrowRegisters = 16;
+
+    private const int WideRegisters = 32;
     private const int MostRows = 8;
     private const int MostPanels = 6;
     private const int MostOutputsPerPanel = 8;

@@ -25,8 +25,7 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// <summary>Products for a tile and a pair of channels: one for each entry of the patch.</summary>
     public const int Products = Patch * Patch;
 
-    private const int NarrowRegisters = 16,
-        FewTiles = 4;
+    private const int FewTiles = 4;
 
     /// <summary>Tiles of a block.</summary>
     public int Count => Rows * Columns;
@@ -89,7 +88,9 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
     /// </summary>
     /// <param name="vectors">Vectors of sums for each tile.</param>
     public int NarrowAtOnce(int vectors) =>
-        Enumerable.Range(1, Count).Last(tiles => Count % tiles == 0 && (tiles == 1 || (tiles + 1) * vectors < NarrowRegisters));
+        Enumerable
+            .Range(1, Count)
+            .Last(tiles => Count % tiles == 0 && (tiles == 1 || (tiles + 1) * vectors < ConvolutionCost.NarrowRegisters));
 
     /// <summary>Panels whose sums stay in 16 registers at once: as many as cost least, however many are left over.</summary>
     /// <param name="perPanel">Vectors of a panel.</param>
@@ -102,7 +103,7 @@ internal sealed record WinogradTiles(int Inputs, int Outputs, int Lanes, int Row
             int vectors = panels * perPanel,
                 tiles = NarrowAtOnce(vectors),
                 sums = vectors * tiles;
-            return Math.Max(0.5, Math.Max(0.5 * (vectors + tiles) / sums, 4.0 / sums));
+            return Math.Max(ConvolutionCost.NarrowProduct, Math.Max(0.5 * (vectors + tiles) / sums, ConvolutionCost.Latency / sums));
         }
         double All(int atOnce)
         {

@@ -126,14 +126,15 @@ internal static class DenseCost
         shape.Sums * Lanes / NarrowestLanes <= NarrowAccumulators ? Lanes / NarrowestLanes : 2;
 
     /// <summary>Whether a layer's weights are too many for the first cache, by which panels are worth reading at once.</summary>
-    public static bool IsFar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L1Bytes;
+    public static bool IsFar(int inputs, int outputs) => BytesOfPanels(inputs, outputs) > L1Bytes;
 
     /// <summary>Whether a layer's weights are too many for the second cache.</summary>
-    public static bool ComesFromAfar(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs > L2Bytes;
+    public static bool ComesFromAfar(int inputs, int outputs) => BytesOfPanels(inputs, outputs) > L2Bytes;
 
     /// <summary>Whether they are so many that activations may as well come from afar, too.</summary>
-    public static bool OutweighActivations(int inputs, int outputs) =>
-        sizeof(float) * Lanes * (double)Panels(outputs) * inputs > 2 * L2Bytes;
+    public static bool OutweighActivations(int inputs, int outputs) => BytesOfPanels(inputs, outputs) > 2 * L2Bytes;
+
+    private static double BytesOfPanels(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs;
 
     private static double BytesAlongInputs(int inputs, int outputs) =>
         (double)outputs * ((inputs + Lanes - 1) / Lanes) * Lanes * sizeof(float);
