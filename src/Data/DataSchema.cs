@@ -143,8 +143,8 @@ public sealed class DataSchema
     }
 
     /// <summary>The same schema with columns that make the same features.</summary>
-    internal DataSchema With(IReadOnlyList<FeatureColumn> columns) =>
-        new(columns, Task, Outputs, LabelColumns, ImageShape) { LabelStyle = LabelStyle };
+    internal DataSchema With(IReadOnlyList<FeatureColumn> columns, NumberStyle? labelStyle = null) =>
+        new(columns, Task, Outputs, LabelColumns, ImageShape) { LabelStyle = labelStyle ?? LabelStyle };
 
     /// <summary>What a manifest says of the table that rows were read from; null where they were not.</summary>
     /// <param name="training">The rows.</param>

@@ -161,7 +161,10 @@ public sealed class CsvTests : IDisposable
         "a,k\n1,x\n2x,y\n",
         "line 3, column 1 'a': found '2x', expected a number. Correct it, or declare the column categorical (--categorical) if its other values are no measurements either."
     )]
-    [InlineData("a;k\n1.5;x\n2,5;y\n", "line 3, column 1 'a': found '2,5', expected a number. Write decimals with a point.")]
+    [InlineData(
+        "a;k\n1.5;x\n2,5;y\n",
+        "line 3, column 1 'a': found '2,5', expected a number. Write decimals with a point, or say that they have a comma (--decimal comma)."
+    )]
     [InlineData(
         "a,k\n1,x\nNA,y\n",
         "line 3, column 1 'a': found 'NA', expected a number. If it stands for a missing value, declare it a marker of missing values (--missing-marker)."

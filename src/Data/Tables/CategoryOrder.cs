@@ -9,46 +9,65 @@ namespace PrunedNetGen.Data;
 internal static class CategoryOrder
 {
     /// <summary>By value if all of them are numbers, else by the characters' codes.</summary>
-    public static string[] Sort(IEnumerable<string> categories)
+    public static string[] Sort(IEnumerable<string> categories) => Sort(categories, Number);
+
+    private static string[] Sort(IEnumerable<string> categories, Func<string, double?> number)
     {
         var sorted = categories.ToArray();
         Array.Sort(sorted, StringComparer.Ordinal);
-        var values = sorted.Select(Number).ToArray();
+        var values = sorted.Select(number).ToArray();
         return Array.TrueForAll(values, value => value is not null)
             ? sorted.Zip(values, (category, value) => (category, value)).OrderBy(pair => pair.value).Select(pair => pair.category).ToArray()
             : sorted;
     }
 
-    /// <summary>The different classes in their order. Where all are numbers, 1 and 1.0 are one, named by the shorter.</summary>
+    /// <summary>The different classes in their order. Where all are numbers, 1, 1.0 and 1,0 are one, named by the shortest.</summary>
     public static string[] Classes(IEnumerable<string> labels)
     {
-        var sorted = Sort(labels);
-        return Array.TrueForAll(sorted, label => Number(label) is not null)
-            ? [.. sorted.GroupBy(label => Number(label)).Select(alike => alike.MinBy(label => label.Length)!)]
+        var sorted = Sort(labels, ClassNumber);
+        return Array.TrueForAll(sorted, label => ClassNumber(label) is not null)
+            ? [.. sorted.GroupBy(ClassNumber).Select(alike => alike.MinBy(label => label.Length)!)]
             : sorted;
     }
 
+    /// <summary>The number of the category that a text names; -1 if there is none.</summary>
+    /// <param name="numbered">The categories.</param>
+    /// <param name="text">The category, or another way to write the same number.</param>
+    public static int Find(Dictionary<string, int> numbered, ReadOnlySpan<char> text) => Find(numbered, text, Number);
+
     /// <summary>The number of the class that a label names; -1 if there is none.</summary>
     /// <param name="numbered">The classes.</param>
-    /// <param name="label">The label, or another way to write the same number.</param>
-    public static int Find(Dictionary<string, int> numbered, ReadOnlySpan<char> label)
+    /// <param name="label">The label, or another way to write the same number, also with a comma.</param>
+    public static int FindClass(Dictionary<string, int> numbered, ReadOnlySpan<char> label) => Find(numbered, label, ClassNumber);
+
+    private static int Find(Dictionary<string, int> numbered, ReadOnlySpan<char> text, Func<string, double?> number)
     {
-        if (numbered.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var number))
-            return number;
-        if (Number(label) is { } value)
+        if (numbered.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var place))
+            return place;
+        if (number(text.ToString()) is { } value)
         {
-            foreach ((var name, var place) in numbered)
+            foreach (var (name, other) in numbered)
             {
-                if (Number(name) == value)
-                    return place;
+                if (number(name) == value)
+                    return other;
             }
         }
         return -1;
     }
 
     /// <summary>The finite number that a text is, or null.</summary>
-    public static double? Number(string text) => Number(text.AsSpan());
-
-    private static double? Number(ReadOnlySpan<char> text) =>
+    public static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+
+    /// <summary>The finite number that a label is, or null: with a comma too, where that can stand before a fraction only.</summary>
+    public static double? ClassNumber(string label) =>
+        Number(label)
+        ?? (
+            label.Contains(',', StringComparison.Ordinal)
+            && !WrittenNumber.IsAmbiguous(label)
+            && WrittenNumber.TryParse(label, ',', out var value, out var signs)
+            && signs == default
+                ? value
+                : null
+        );
 }

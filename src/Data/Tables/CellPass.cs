@@ -133,7 +133,7 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
             Note(label.Index, text, target[0]);
             return true;
         }
-        var number = CategoryOrder.Find(classes, text);
+        var number = CategoryOrder.FindClass(classes, text);
         if (number < 0)
             return false;
         values.Classes[Row] = number;

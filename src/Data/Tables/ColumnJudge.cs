@@ -97,9 +97,22 @@ internal sealed class ColumnJudge(CsvTable table, DataOptions options, TableNote
                 text => WrittenNumber.IsAmbiguous(text),
                 facts.Ambiguous,
                 "numbers of which it can be told whether the sign stands before the fraction or between thousands",
-                "Say which with --decimal , or --decimal . (a point)."
+                "Say which with --decimal comma or --decimal point."
             );
         return new NumberStyle(facts.Ambiguous > 0 ? fraction ?? '.' : '.', false);
+    }
+
+    /// <summary>Says how the numbers of a column are read, where that is not as programs write them.</summary>
+    public void Say(ColumnFacts facts, NumberStyle style)
+    {
+        if (style.IsPlain || facts.Texts.Keys.FirstOrDefault(text => !table.Missing.IsMissingNumber(text)) is not { } sample)
+            return;
+        WrittenNumber.TryParse(sample, style.Decimal, out var value, out _);
+        notes.Add(
+            "numbers with separators or signs",
+            facts.Name,
+            string.Create(CultureInfo.InvariantCulture, $"{Excerpt.Quote(sample)} is {value:R}")
+        );
     }
 
     private FeatureColumn? Numbers(ColumnFacts facts, int words)
@@ -123,15 +136,7 @@ internal sealed class ColumnJudge(CsvTable table, DataOptions options, TableNote
                 return Categories(facts, facts.Numbers.Keys);
             }
         }
-        if (!style.IsPlain && facts.Texts.Keys.FirstOrDefault(text => !table.Missing.IsMissingNumber(text)) is { } sample)
-        {
-            WrittenNumber.TryParse(sample, style.Decimal, out var value, out _);
-            notes.Add(
-                "numbers with separators or signs",
-                facts.Name,
-                string.Create(CultureInfo.InvariantCulture, $"{Excerpt.Quote(sample)} is {value:R}")
-            );
-        }
+        Say(facts, style);
         return new NumberColumn(facts.Name) { Style = style, HasIndicator = Indicates(facts, words) };
     }
 

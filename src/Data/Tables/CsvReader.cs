@@ -11,6 +11,7 @@ internal sealed class CsvReader
 {
     private readonly CsvTable _table;
     private DataSchema _schema;
+    private DataSchema? _given; // the table may write numbers in another way than it says
     private readonly DataOptions _options;
     private readonly TableNotes _notes;
     private ColumnTroubles _troubles;
@@ -33,10 +34,34 @@ internal sealed class CsvReader
     {
         var table = Open(file, options, given);
         if (given is not null)
-            return new CsvReader(table, given, options, new TableNotes(), null, takesLabels).Read();
+            return ReadAs(table, options, given, takesLabels);
         var survey = CsvSurvey.Learn(table, options);
         var schema = options.ImageShape is { } shape ? ImageShapes.Apply(survey.Schema, shape, table.Problems) : survey.Schema;
         return new CsvReader(table, schema, options, survey.Notes, survey.Rows, takesLabels).Read();
+    }
+
+    // Who sends other rows may write numbers in another way than who sent the first ones.
+    private static Dataset ReadAs(CsvTable table, DataOptions options, DataSchema given, bool takesLabels)
+    {
+        CsvReader Reader(CsvTable opened, DataSchema schema, TableNotes notes) =>
+            new(opened, schema, options, notes, null, takesLabels) { _given = given };
+
+        if (options.Decimal is null)
+        {
+            try
+            {
+                return Reader(table, given, new TableNotes()).Read();
+            }
+            catch (DataException) when (!options.Strict)
+            {
+                var written = TableStyle.Of(Open(table.File, options, given), options, given);
+                if (written is null)
+                    throw;
+                return Reader(Open(table.File, options, given), written.Value.Schema, written.Value.Notes).Read();
+            }
+        }
+        var said = TableStyle.Of(Open(table.File, options, given), options, given);
+        return Reader(table, said?.Schema ?? given, said?.Notes ?? new TableNotes()).Read();
     }
 
     /// <summary>Opens a table; a row that holds a column which the options or the schema name is its header.</summary>
@@ -206,7 +231,7 @@ internal sealed class CsvReader
             LeftOut = _learns ? LeftOut() : [],
         };
         return FilledDataset.Create(
-            _schema,
+            _given ?? _schema,
             stored,
             classification ? _values.Classes[.._pass.Row] : null,
             classification ? null : _values.Targets[..(_pass.Row * _schema.Outputs.Count)],

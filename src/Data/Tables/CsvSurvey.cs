@@ -12,6 +12,9 @@ namespace PrunedNetGen.Data;
 /// </summary>
 internal sealed class CsvSurvey
 {
+    // Among fewer rows, classes of one row each may be all that somebody has.
+    private const int LeastToRepeat = 20;
+
     private readonly CsvTable _table;
     private readonly DataOptions _options;
     private readonly List<ColumnFacts> _features = [];
@@ -192,7 +195,7 @@ internal sealed class CsvSurvey
     }
 
     /// <summary>The decimal mark of the table's other columns, where they have one for certain.</summary>
-    private char? Fraction()
+    public char? Fraction()
     {
         ColumnFacts[] all = [.. _features, .. _labels];
         if (_options.Decimal is { } given)
@@ -287,7 +290,8 @@ internal sealed class CsvSurvey
     private string[] Classes(ColumnFacts labels)
     {
         var classes = CategoryOrder.Classes(labels.Texts.Keys);
-        var values = classes.Select(CategoryOrder.Number).ToArray();
+        var values = classes.Select(CategoryOrder.ClassNumber).ToArray();
+        var areNumbers = Array.TrueForAll(values, value => value is not null);
         if (classes.Length > _options.MaxCategories)
             _table.Note(
                 0,
@@ -305,9 +309,7 @@ internal sealed class CsvSurvey
                 "at least two classes",
                 "Check that this is the label column."
             );
-        else if (
-            Array.TrueForAll(values, value => value is not null) && Array.Exists(values, value => value != Math.Truncate(value!.Value))
-        )
+        else if (areNumbers && Array.Exists(values, value => value != Math.Truncate(value!.Value)))
             _table.Note(
                 0,
                 labels.Index,
@@ -315,6 +317,19 @@ internal sealed class CsvSurvey
                 "the names or numbers of classes",
                 "Make the task a regression (--task regression), or choose another label column (--label)."
             );
+        else if (labels.Present >= LeastToRepeat && classes.Length > 0.5 * labels.Present)
+            _table.Note(
+                0,
+                labels.Index,
+                $"{classes.Length:N0} different labels in {labels.Present:N0} rows, such as {Excerpt.Quote(classes[0])}",
+                "classes that come again",
+                "Correct what should be numbers, or choose another label column (--label)."
+            );
+        else if (
+            !areNumbers
+            && labels.Texts.Where(text => char.IsAsciiDigit(text.Key[0])).Sum(text => text.Value.Count) > 0.8 * labels.Present
+        )
+            Notes.Add("labels that begin with numbers as classes", labels.Name, $"such as {Excerpt.Quote(classes[0])}");
         return classes;
     }
 }

@@ -41,10 +41,14 @@ internal sealed class NumberCells(NumberStyle style, double offset = 0) : CellRe
             || Array.Exists(["NA", "N/A", "NULL", "NONE", "MISSING"], marker => marker.Equals(found, StringComparison.OrdinalIgnoreCase))
         )
             return "If it stands for a missing value, declare it a marker of missing values (--missing-marker).";
+        if (WrittenNumber.IsAmbiguous(found))
+            return "Write it as programs do, or say with --decimal whether the sign stands before the fraction or between thousands.";
+        if (style is { IsPlain: false, Decimal: ',' } && WrittenNumber.TryParse(found, '.', out _, out _))
+            return "Write decimals with a comma, or say that they have a point (--decimal point).";
         if (WrittenNumber.TryParse(found, '.', out var value, out _))
             return string.Create(CultureInfo.InvariantCulture, $"Write it as {value:R}.");
         if (WrittenNumber.TryParse(found, ',', out _, out _))
-            return $"Write decimals with a {(style.Decimal == ',' && !style.IsPlain ? "comma" : "point")}.";
+            return "Write decimals with a point, or say that they have a comma (--decimal comma).";
         return !learns
             ? "Correct it, or take the row out."
             : "Correct it, or declare the column categorical (--categorical) if its other values are no measurements either.";

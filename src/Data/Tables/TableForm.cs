@@ -14,6 +14,12 @@ internal static class TableForm
     private const string Candidates = ",;\t|";
     private const int Looked = 100;
 
+    // Among so many rows that a first one unlike all of them is no chance.
+    private const int LeastToCompare = 10;
+
+    // So many numbers in equal steps are no row of measurements, where no other row is.
+    private const int LeastInSteps = 4;
+
     /// <summary>The separator under which the rows have equally many cells that are whole.</summary>
     public static char FindSeparator(TableText text, string name)
     {
@@ -41,7 +47,8 @@ internal static class TableForm
 
     /// <summary>
     /// Whether the first row is a header. Text above numbers, or above texts that repeat without it, speaks for one; a text that
-    /// is among those below it speaks against. Where nothing speaks, texts of which no two are alike are a header.
+    /// is among those below it speaks against. Where nothing speaks, texts of which no two are alike are a header, and so are whole
+    /// numbers that are none of the columns' own: wavelengths above intensities, years above amounts.
     /// </summary>
     public static bool HasHeader(IReadOnlyList<string[]> rows)
     {
@@ -61,7 +68,57 @@ internal static class TableForm
             else if (below.Distinct(StringComparer.Ordinal).Count() <= 0.5 * below.Length)
                 evidence++;
         }
-        return evidence > 0 || (evidence == 0 && Array.TrueForAll(first, cell => !IsValue(cell)));
+        return evidence > 0 || (evidence == 0 && (Array.TrueForAll(first, cell => !IsValue(cell)) || AreNumbersOfAnotherKind(rows)));
+    }
+
+    /// <summary>
+    /// Whether the first row's whole numbers stand apart from every column below by more than the column's whole range, or rise in
+    /// equal steps as those of no other row do.
+    /// </summary>
+    private static bool AreNumbersOfAnotherKind(IReadOnlyList<string[]> rows)
+    {
+        if (rows.Count <= LeastToCompare || rows[0].Length < 2 || Numbers(rows[0]) is not { } first || !Array.TrueForAll(first, IsWhole))
+            return false;
+        var below = new List<double[]>();
+        foreach (var row in rows.Skip(1))
+        {
+            if (row.Length != first.Length || Numbers(row) is not { } numbers)
+                return false;
+            below.Add(numbers);
+        }
+        if (first.Length >= LeastInSteps && RiseInEqualSteps(first) && !below.Exists(RiseInEqualSteps))
+            return true;
+        return Enumerable
+            .Range(0, first.Length)
+            .All(i =>
+            {
+                double lowest = below.Min(row => row[i]),
+                    highest = below.Max(row => row[i]);
+                return Math.Max(lowest - first[i], first[i] - highest) > highest - lowest;
+            });
+    }
+
+    private static bool RiseInEqualSteps(double[] numbers)
+    {
+        var step = numbers[1] - numbers[0];
+        return step > 0 && Enumerable.Range(1, numbers.Length - 1).All(i => numbers[i] - numbers[i - 1] == step);
+    }
+
+    private static bool IsWhole(double number) => number == Math.Truncate(number);
+
+    /// <summary>The cells as numbers, however they are written; null where one is none.</summary>
+    private static double[]? Numbers(string[] cells)
+    {
+        var numbers = new double[cells.Length];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (
+                !WrittenNumber.TryParse(cells[i], '.', out numbers[i], out _)
+                && !WrittenNumber.TryParse(cells[i], ',', out numbers[i], out _)
+            )
+                return null;
+        }
+        return numbers;
     }
 
     private static double Score(TableText text, char separator)

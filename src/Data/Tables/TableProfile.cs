@@ -89,14 +89,14 @@ public sealed record TableProfile(
         Dictionary<double, int> byNumber = [];
         foreach (var (text, fact) in label.Texts)
         {
-            if (CategoryOrder.Number(text) is { } number)
+            if (CategoryOrder.ClassNumber(text) is { } number)
                 byNumber[number] = byNumber.GetValueOrDefault(number) + fact.Count;
         }
-        var areNumbers = Array.TrueForAll(names, name => CategoryOrder.Number(name) is not null);
+        var areNumbers = Array.TrueForAll(names, name => CategoryOrder.ClassNumber(name) is not null);
         return
         [
             .. names
-                .Select(name => (name, areNumbers ? byNumber[CategoryOrder.Number(name)!.Value] : label.Texts[name].Count))
+                .Select(name => (name, areNumbers ? byNumber[CategoryOrder.ClassNumber(name)!.Value] : label.Texts[name].Count))
                 .OrderByDescending(one => one.Item2),
         ];
     }
