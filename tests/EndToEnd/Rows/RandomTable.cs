@@ -24,24 +24,21 @@ internal sealed class RandomTable
 
     private static readonly string[] Rules = ["indicator", "median", "mean", "-3.5", "error", "drop-row"];
 
-    private readonly Random _random;
     private readonly bool _takesMissing;
 
-    public RandomTable(int seed)
+    public RandomTable(TableSeed seed)
     {
-        _random = new Random(seed);
-        var rule = Rules[seed % Rules.Length];
+        var rule = Rules[seed.Seed % Rules.Length];
         _takesMissing = rule is not ("error" or "drop-row");
         Options = new DataOptions
         {
             Missing = MissingValues.Parse(_takesMissing ? rule : "error"),
             Separator = ';',
             Header = true,
-            MissingMarkers = seed % 2 == 0 ? ["-9", "none of it"] : [],
-            Strict = seed % 5 == 4,
+            MissingMarkers = seed.Seed % 2 == 0 ? ["-9", "none of it"] : [],
+            Strict = seed.Seed % 5 == 4,
         };
-        // An empty cell alone would be an empty line, which is no row.
-        FeatureColumn[] columns = [.. Enumerable.Range(0, 2 + _random.Next(7)).Select(c => Column($"c{c} {seed}"))];
+        FeatureColumn[] columns = [.. seed.Columns.Select(c => Column($"c{c} {seed.Seed}", seed.Random(c, TableSeed.OfColumn)))];
         Table = new TableSchema
         {
             Columns = columns,
@@ -51,12 +48,15 @@ internal sealed class RandomTable
         };
         string[] names = [.. columns.SelectMany(c => c.FeatureNames)];
         if (rule is "indicator" or "median" or "mean")
-            Missing = new MissingEntries(rule, [.. names.Select(_ => (float)(_random.NextDouble() * 10))]);
+        {
+            var random = new Random(seed.Seed);
+            Missing = new MissingEntries(rule, [.. names.Select(_ => (float)(random.NextDouble() * 10))]);
+        }
         Schema = DataSchema.Of(Table, ["a", "b"]);
         if (Missing is not null)
             Schema = Schema.FilledWith(Missing.Values);
 
-        var kept = columns.SelectMany(c => Enumerable.Repeat(_random.Next(4) > 0, c.Width)).ToArray();
+        var kept = columns.Zip(seed.Columns).SelectMany(c => KeptOf(c.First, seed.Random(c.Second, TableSeed.OfKept))).ToArray();
         Kept = [.. Enumerable.Range(0, kept.Length).Where(f => kept[f])];
         var feature = new Atom("feature", names.Length, names, Kept);
         var y = new Atom("y", 2, ["a", "b"]);
@@ -67,7 +67,16 @@ internal sealed class RandomTable
             [new Dense("fc", "row", y, feature)],
             [new NetworkOutput("y", "fc")]
         );
-        Rows = new RowTable([.. columns.Select(c => c.Name)], [.. Enumerable.Range(0, 40).Select(_ => columns.Select(Cell).ToArray())]);
+        // An empty cell alone would be an empty line, which is no row; a column that nobody asks for stands beside it.
+        string[] all = [.. columns.Select(c => c.Name), "beside"];
+        Rows = new RowTable(
+            all,
+            [
+                .. seed.Rows.Select(row =>
+                    columns.Zip(seed.Columns, (column, c) => Cell(column, seed.Random(c, row))).Append(new Cell("x", null)).ToArray()
+                ),
+            ]
+        );
     }
 
     public TableSchema Table { get; }
@@ -85,61 +94,63 @@ internal sealed class RandomTable
 
     public RowTable Rows { get; }
 
-    private FeatureColumn Column(string name)
+    private static IEnumerable<bool> KeptOf(FeatureColumn column, Random random) => Enumerable.Repeat(random.Next(4) > 0, column.Width);
+
+    private FeatureColumn Column(string name, Random random)
     {
-        var indicates = _takesMissing && _random.Next(2) == 0;
-        switch (_random.Next(4))
+        var indicates = _takesMissing && random.Next(2) == 0;
+        switch (random.Next(4))
         {
             case 0:
                 return new NumberColumn(name)
                 {
                     HasIndicator = indicates,
-                    Offset = _random.Next(3) == 0 ? 1.7e9 : 0,
-                    Style = _random.Next(3) == 0 ? new NumberStyle(',', false) : NumberStyle.Plain,
+                    Offset = random.Next(3) == 0 ? 1.7e9 : 0,
+                    Style = random.Next(3) == 0 ? new NumberStyle(',', false) : NumberStyle.Plain,
                 };
             case 1:
                 return new BooleanColumn(name, "Yes", "no") { HasIndicator = indicates };
             case 2:
                 List<string> categories =
                 [
-                    .. new[] { "1", "2.0", "30", "Old & \"Sons\"", "é", "x y", "10-19", "-9.0" }.Take(1 + _random.Next(8)),
+                    .. new[] { "1", "2.0", "30", "Old & \"Sons\"", "é", "x y", "10-19", "-9.0" }.Take(1 + random.Next(8)),
                 ];
-                if (_random.Next(2) == 0)
+                if (random.Next(2) == 0)
                     categories.Add(FeatureColumn.Other);
                 if (indicates)
                     categories.Add(FeatureColumn.Missing);
                 return new CategoryColumn(name, categories);
             default:
-                var format = Formats[_random.Next(Formats.Length)];
+                var format = Formats[random.Next(Formats.Length)];
                 // What is a time alone has no date.
                 DatePart[] parts =
-                    format == "H:mm" ? [DatePart.Hour] : [.. DatePart.All.Where(_ => _random.Next(3) > 0).DefaultIfEmpty(DatePart.Year)];
+                    format == "H:mm" ? [DatePart.Hour] : [.. DatePart.All.Where(_ => random.Next(3) > 0).DefaultIfEmpty(DatePart.Year)];
                 return new DateColumn(name, format, parts) { HasIndicator = indicates };
         }
     }
 
-    private Cell Cell(FeatureColumn column)
+    private Cell Cell(FeatureColumn column, Random random)
     {
-        if (_takesMissing && _random.Next(5) == 0)
+        if (_takesMissing && random.Next(5) == 0)
             return EndToEnd.Cell.Missing();
         switch (column)
         {
             case NumberColumn number:
-                var value = Math.Round((_random.NextDouble() - 0.5) * Math.Pow(10, _random.Next(6)), 2) + number.Offset;
+                var value = Math.Round((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(6)), 2) + number.Offset;
                 var text = value.ToString("R", CultureInfo.InvariantCulture);
                 return new Cell(number.Style.IsPlain ? text : text.Replace('.', ','), value);
             case BooleanColumn:
-                var yes = _random.Next(2) == 0;
+                var yes = random.Next(2) == 0;
                 return new Cell(yes ? "YES" : "No", yes);
             case CategoryColumn category:
                 string[] more = Options.Strict ? [] : ["1.0", "2", "3e1", "unseen", "NA", "n/a", "?", "-9", "(missing)"];
                 if (!_takesMissing)
                     more = [.. more.Take(4)];
                 string[] texts = [.. category.Categories.Where(c => _takesMissing || c != FeatureColumn.Missing), .. more];
-                var one = texts[_random.Next(texts.Length)];
+                var one = texts[random.Next(texts.Length)];
                 return new Cell(one, one);
             default:
-                var date = new DateTime(1900, 1, 1).AddMinutes(_random.Next(100_000_000));
+                var date = new DateTime(1900, 1, 1).AddMinutes(random.Next(100_000_000));
                 var written = date.ToString(((DateColumn)column).Format, CultureInfo.InvariantCulture);
                 // Of what is not written nothing is known.
                 return new Cell(written, DateTime.ParseExact(written, ((DateColumn)column).Format, CultureInfo.InvariantCulture));
