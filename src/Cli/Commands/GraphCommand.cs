@@ -115,7 +115,7 @@ internal sealed class GraphCommand : ToolCommand
     private DependencyGraph Graph(LoadedManifest loaded, ParseResult given)
     {
         var originalFile = given.GetValue(_original);
-        var original = originalFile is null ? null : ManifestArgument.Load(originalFile).Manifest.Network;
+        var original = originalFile is null ? null : ManifestArgument.Load(ManifestArgument.Named(originalFile)).Manifest.Network;
         try
         {
             return DependencyGraph.Of(loaded.Manifest.Network, loaded.Weights, original, given.GetValue(_everyLayer));

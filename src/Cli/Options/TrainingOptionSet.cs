@@ -45,7 +45,7 @@ internal sealed class TrainingOptionSet
     /// <exception cref="DataException">The data cannot be read.</exception>
     public TrainingTask Read(ParseResult given, string usualName, bool validates = false)
     {
-        var specFile = given.GetValue(Spec);
+        var specFile = given.GetValue(Spec) is { } name ? ManifestArgument.Named(name) : null;
         var loaded = LoadSpec(given, specFile);
         var spec = loaded?.Manifest;
         var usual = new Recipe();
@@ -156,7 +156,10 @@ internal sealed record TrainingTask(string? File, PrunedNetManifest Spec, DataSp
     }
 
     /// <summary>What was decided about the data without being told.</summary>
-    public IReadOnlyList<string> Notes => Data.Training.Source.Notes;
+    public IReadOnlyList<string> Notes =>
+        ReferenceEquals(Data.Training.Source, Data.Test.Source)
+            ? Data.Training.Source.Notes
+            : [.. Data.Training.Source.Notes, .. Data.Test.Source.Notes.Select(note => $"{Data.Test.Source.Files[0].Path}: {note}")];
 
     /// <summary>One line for people.</summary>
     public string Describe()
