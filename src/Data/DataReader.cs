@@ -29,9 +29,14 @@ public static partial class DataReader
     public static LoadedData Read(string path, DataOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        options ??= new DataOptions();
+        return Read(path, options ?? new DataOptions(), null);
+    }
+
+    /// <summary>The same, where the text of a table is open already.</summary>
+    internal static LoadedData Read(string path, DataOptions options, TableText? table)
+    {
         (var training, var test) = Directory.Exists(path) ? FindInFolder(path) : (path, null);
-        var first = Read(training, options.LabelFile, options, null);
+        var first = table is null ? Read(training, options.LabelFile, options, null) : CsvReader.Read(table, options, null);
         var testFile = options.TestFile ?? test;
         return new LoadedData(first, testFile is null ? null : Read(testFile, options.TestLabelFile, options, first.Schema));
     }

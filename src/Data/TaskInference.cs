@@ -20,17 +20,21 @@ public static class TaskInference
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        if (Glance(path, options) is (true, var why))
-            return (DataReader.Read(path, options with { Task = LearningTask.Classification }), why);
+        // Its text is opened, and its hash taken, once.
+        var table = !Directory.Exists(path) && DataReader.IsTable(path) ? TableText.Read(path) : null;
+        LoadedData ReadAs(LearningTask task) => DataReader.Read(path, options with { Task = task }, table);
+
+        if (table is not null && Glance(table, options) is (true, var why))
+            return (ReadAs(LearningTask.Classification), why);
         LoadedData numbers;
         try
         {
-            numbers = DataReader.Read(path, options with { Task = LearningTask.Regression });
+            numbers = ReadAs(LearningTask.Regression);
         }
         catch (DataException)
         {
             // Words, or data that are wrong in some other way, of which reading them as classes tells.
-            return (DataReader.Read(path, options with { Task = LearningTask.Classification }), null);
+            return (ReadAs(LearningTask.Classification), null);
         }
         var rows = numbers.Training;
         if (rows.Outputs != 1)
@@ -40,10 +44,7 @@ public static class TaskInference
             values.Add(rows.TargetsOf(row)[0]);
         var areWhole = values.All(IsWhole);
         return areWhole && values.Count <= MostNumberedClasses
-            ? (
-                DataReader.Read(path, options with { Task = LearningTask.Classification }),
-                Classes(rows.Schema.Outputs[0], values.Count, rows.Rows)
-            )
+            ? (ReadAs(LearningTask.Classification), Classes(rows.Schema.Outputs[0], values.Count, rows.Rows))
             : (
                 numbers,
                 $"a regression, because {Found(rows.Schema.Outputs[0], values.Count, rows.Rows)}"
@@ -55,12 +56,12 @@ public static class TaskInference
     /// Whether the labels of a table are classes, as a look at them alone tells, so that what may be millions of rows is read as
     /// numbers only where it is a regression; null where only reading all of it tells.
     /// </summary>
-    private static (bool AreClasses, string? Reason)? Glance(string path, DataOptions options)
+    private static (bool AreClasses, string? Reason)? Glance(TableText table, DataOptions options)
     {
         // Which rows are dropped is told by all of their cells.
-        if (Directory.Exists(path) || !DataReader.IsTable(path) || options.Missing.Rule == MissingRule.DropRow)
+        if (options.Missing.Rule == MissingRule.DropRow)
             return null;
-        if (CsvSurvey.LookAtLabel(CsvReader.Open(TableText.Read(path), options, null), options) is not { } label)
+        if (CsvSurvey.LookAtLabel(CsvReader.Open(table, options, null), options) is not { } label)
             return null;
         if (label.Plain == label.Present && label.Present > 0)
         {

@@ -42,6 +42,9 @@ public sealed class PathTests : IDisposable
         Assert.Equal(path.Select(r => r.GetProperty("scale").GetDouble()), path.Select(r => r.GetProperty("scale").GetDouble()).Order());
         Assert.True(path[0].GetProperty("macs").GetInt64() > path[^1].GetProperty("macs").GetInt64());
         Assert.Contains($"\n{path.Length}: λ x ", run.Error, StringComparison.Ordinal);
+        // Units of six numbers and two categories, while a row is trained and when it is measured.
+        Assert.Matches("penalized epoch .*kept feature [0-9]+/11, hidden1 [0-9]+/6", run.Error);
+        Assert.Matches("λ x .*kept feature [0-9]+/11, hidden1 [0-9]+/6", run.Error);
         var svg = File.ReadAllText(_folder["path.svg"]);
         Assert.Equal("svg", XDocument.Parse(svg).Root!.Name.LocalName);
         Assert.Contains(">feature<", svg, StringComparison.Ordinal);

@@ -144,25 +144,22 @@ internal sealed class TrainCommand : ToolCommand
         CancellationToken stop
     )
     {
-        var candidates = open.Candidates;
-        for (var tries = 1; ; tries++)
-        {
-            var choice = task.Fit(() => new ModelChoice(candidates, open.Rows, options));
-            var chosen = progress.Count(
-                $"{task.Spec.Network.Name}: choosing {(candidates.Count > 1 ? "network and λ" : "λ")} by "
-                    + $"{Numbers.Count(open.Rows.Rows)} rows",
-                "trainings",
-                choice.Trainings,
-                report => task.Fit(() => choice.Run(new Reporting<long>(report), stop))
-            );
-            if (!chosen.AllDiverged || !task.MayLowerRate || tries == SlowerRate.Tries)
+        var what = open.Candidates.Count > 1 ? "network and λ" : "λ";
+        var title = $"{task.Spec.Network.Name}: choosing {what} by {Numbers.Count(open.Rows.Rows)} rows";
+        var (choice, spec) = SlowerRate.Choose(
+            open.Candidates,
+            task.MayLowerRate,
+            candidates =>
             {
-                progress.Note(ChoiceText.Describe(chosen));
-                return task with { Spec = chosen.AllDiverged ? candidates[^1] : (chosen.Chosen ?? chosen.Trials.MinBy(t => t.Loss)!).Spec };
-            }
-            candidates = [.. candidates.Select(SlowerRate.Slower)];
-            progress.Note($"every trial diverged. {TryingAgain(candidates[0])}");
-        }
+                var choice = task.Fit(() => new ModelChoice(candidates, open.Rows, options));
+                return progress.Count(title, "trainings", choice.Trainings, report =>
+                    task.Fit(() => choice.Run(new Reporting<long>(report), stop))
+                );
+            },
+            slower => progress.Note($"every trial diverged. {TryingAgain(slower)}")
+        );
+        progress.Note(ChoiceText.Describe(choice));
+        return task with { Spec = spec };
     }
 
     private static string TryingAgain(PrunedNetManifest spec) =>
@@ -177,19 +174,19 @@ internal sealed class TrainCommand : ToolCommand
         CancellationToken stop
     )
     {
-        for (var tries = 1; ; tries++)
+        TrainingResult Watched(PrunedNetManifest spec)
         {
-            try
+            if (!ReferenceEquals(spec, task.Spec))
             {
-                return progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
-            }
-            catch (TrainingException e) when (e.IsDivergence && task.MayLowerRate && tries < SlowerRate.Tries)
-            {
-                task = task with { Spec = task.Spec.Slower() };
-                progress.Note($"{e.Message.Split(". ")[0]}. {TryingAgain(task.Spec)}");
+                task = task with { Spec = spec };
                 run = task.Prepare(options with { Resume = false });
             }
+            return progress.Watch(task.Describe(), "", report => run.Run(new Reporting<TrainingProgress>(report), stop));
         }
+
+        return SlowerRate.Train(task.Spec, task.MayLowerRate, Watched, (e, slower) =>
+            progress.Note($"{e.Message.Split(". ")[0]}. {TryingAgain(slower)}")
+        );
     }
 
     private static TrainingResult Search(

@@ -74,10 +74,14 @@ public static class PrunedNet
         if (IsOpen(options, recipe))
         {
             var rows = DataSplit.Of(data, TrainingRun.SplitOf(recipe with { Validation = 0 })).Training;
-            choice = Choose(candidates, rows, options, mayLowerRate, cancellation);
-            spec = (choice.Chosen ?? choice.Trials.MinBy(t => t.Loss)!).Spec;
+            (choice, spec) = SlowerRate.Choose([.. candidates.Select(Weighted)], mayLowerRate, tried =>
+                new ModelChoice(tried, rows, options.Training).Run(options.ChoiceProgress, cancellation)
+            );
         }
-        return new TrainedNetwork(Train(spec, split, options, mayLowerRate, cancellation), choice);
+        var result = SlowerRate.Train(spec, mayLowerRate, tried =>
+            new TrainingRun(tried, split, options.Training).Run(options.Progress, cancellation)
+        );
+        return new TrainedNetwork(result, choice);
     }
 
     private static PrunedNetManifest[] Candidates(Dataset training, FitOptions options)
@@ -106,46 +110,12 @@ public static class PrunedNet
         && recipe is { BudgetMacs: null, BudgetParameters: null }
         && (options.Spec is null || (options.Spec.Groups.Count > 0 && options.Spec.Groups.All(g => g.Lambda == 0)));
 
-    private static ChosenModel Choose(
-        PrunedNetManifest[] candidates,
-        Dataset rows,
-        FitOptions options,
-        bool mayLowerRate,
-        CancellationToken cancellation
-    )
-    {
-        // A path of λ is walked in shares of the largest: sets without one count alike.
-        var known = candidates.Select(c =>
-            c.Groups.All(g => g.Lambda == 0) ? c with { Groups = [.. c.Groups.Select(g => g.With(lambda: 1))] } : c
-        );
-        var tried = known.ToArray();
-        for (var tries = 1; ; tries++)
-        {
-            var choice = new ModelChoice(tried, rows, options.Training).Run(options.ChoiceProgress, cancellation);
-            if (!choice.AllDiverged || !mayLowerRate || tries == SlowerRate.Tries)
-                return choice;
-            tried = [.. tried.Select(SlowerRate.Slower)];
-        }
-    }
-
-    private static TrainingResult Train(
-        PrunedNetManifest spec,
-        DataSplit split,
-        FitOptions options,
-        bool mayLowerRate,
-        CancellationToken cancellation
-    )
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
+    // A path of λ is walked in shares of the largest: sets without one count alike.
+    private static PrunedNetManifest Weighted(PrunedNetManifest candidate) =>
+        candidate.Groups.All(g => g.Lambda == 0)
+            ? candidate with
             {
-                return new TrainingRun(spec, split, options.Training).Run(options.Progress, cancellation);
+                Groups = [.. candidate.Groups.Select(g => g.With(lambda: 1))],
             }
-            catch (TrainingException e) when (e.IsDivergence && mayLowerRate && tries < SlowerRate.Tries)
-            {
-                spec = spec.Slower();
-            }
-        }
-    }
+            : candidate;
 }

@@ -90,11 +90,18 @@ public sealed class StructuredPenalty
         return [.. _ofGroups.Select(Math.Sqrt)];
     }
 
-    /// <summary>The number of groups that hold a value other than zero.</summary>
-    public int CountNonzero()
+    /// <summary>What is left of the set: units where its groups are units or blocks of them, and else groups.</summary>
+    public KeptGroups Kept()
     {
         _groups.SumSquares(Values, _ofGroups);
-        return _ofGroups.Count(s => s != 0);
+        var (kept, total) = (0, 0);
+        for (var g = 0; g < _ofGroups.Length; g++)
+        {
+            var units = Set is UnitGroups set ? set.UnitsOf(Layout.Groups[g].Index).Count : 1;
+            total += units;
+            kept += _ofGroups[g] != 0 ? units : 0;
+        }
+        return new KeptGroups(Set.Name, kept, total);
     }
 
     /// <summary>

@@ -195,7 +195,7 @@ internal sealed partial class StageTrainer
             LearningRate = rate,
             Loss = _lossOfEpoch.Mean,
             Penalty = Penalty(),
-            Kept = [.. _plan.Penalties.Select(p => new KeptGroups(p.Set.Name, p.CountNonzero(), p.Layout.Groups.Count))],
+            Kept = [.. _plan.Penalties.Select(p => p.Kept())],
             Budgets = Budgets,
             ValidationLoss = evaluation?.Loss,
             ValidationAccuracy = evaluation?.Accuracy,

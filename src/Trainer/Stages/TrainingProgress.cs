@@ -17,10 +17,10 @@ public enum TrainingStage
     Debiased,
 }
 
-/// <summary>How many groups of a set hold a value other than zero.</summary>
+/// <summary>What is left of a set of groups: its units, or its groups where those are no units.</summary>
 /// <param name="Name">The set's name.</param>
-/// <param name="Kept">Groups that are not zero.</param>
-/// <param name="Total">Groups in the set.</param>
+/// <param name="Kept">Those whose group holds a value other than zero.</param>
+/// <param name="Total">All that the set has.</param>
 public sealed record KeptGroups(string Name, int Kept, int Total);
 
 /// <summary>
@@ -70,7 +70,7 @@ public sealed record TrainingProgress
     /// <summary>The share of right classes on the validation rows; null like the loss, and for regression.</summary>
     public double? ValidationAccuracy { get; init; }
 
-    /// <summary>For each group set, how many groups are left; empty where there is no penalty.</summary>
+    /// <summary>For each group set, what is left; empty where there is no penalty.</summary>
     public IReadOnlyList<KeptGroups> Kept { get; init; } = [];
 
     /// <summary>Limits, what is left, and prices; empty without limits.</summary>

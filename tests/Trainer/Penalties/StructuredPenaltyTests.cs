@@ -191,8 +191,31 @@ public class StructuredPenaltyTests
                 Assert.Equal(norm, structured.Norms()[group.Index], 12);
             }
             Assert.Equal(expected, structured.Value(), 10);
-            Assert.Equal(18, structured.CountNonzero());
+            Assert.Equal(new KeptGroups("g", 18, 19), structured.Kept());
         }
+    }
+
+    [Fact]
+    public void What_is_left_of_blocks_of_units_is_counted_in_units_as_after_pruning()
+    {
+        var network = Mlp.Of(6, 3, 2);
+        using var parameters = Mlp.Random(network, new RandomStream(2));
+        var set = new UnitGroups(
+            "g",
+            (Atom)network.Axes[0],
+            0.3,
+            members:
+            [
+                [0],
+                [1, 2, 3],
+                [4, 5],
+            ]
+        );
+        var structured = new StructuredPenalty(GroupLayout.Resolve(network, [set])[0], parameters);
+        Assert.Equal(new KeptGroups("g", 6, 6), structured.Kept());
+        for (var row = 0; row < 3; row++)
+            parameters["fc1.weight"].Values.Slice(row * 6 + 1, 3).Clear();
+        Assert.Equal(new KeptGroups("g", 3, 6), structured.Kept());
     }
 
     [Fact]
