@@ -8,11 +8,10 @@ namespace PrunedNetGen.Data;
 /// <summary>A file's bytes, decompressed if it is a .gz, and their identity.</summary>
 internal sealed class SourceFile
 {
-    private SourceFile(string path, ReadOnlyMemory<byte> bytes, ProblemList problems)
+    private SourceFile(string path, ReadOnlyMemory<byte> bytes)
     {
         Path = path;
-        // A Parquet file is read as the text that says the same; what it is known by are its own bytes.
-        Bytes = IsParquet ? ParquetText.Of(bytes, problems) : bytes;
+        Bytes = bytes;
         Identity = new DataFile(path, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
     }
 
@@ -21,9 +20,6 @@ internal sealed class SourceFile
     public ReadOnlyMemory<byte> Bytes { get; }
 
     public DataFile Identity { get; }
-
-    /// <summary>Whether it is a Parquet file, whose text has a form that nobody needs to judge.</summary>
-    public bool IsParquet => ParquetText.IsName(NameOf(Path));
 
     /// <summary>The file's name without folder and .gz: what its format is told by.</summary>
     public static string NameOf(string path)
@@ -69,9 +65,9 @@ internal sealed class SourceFile
     public static SourceFile Of(string path, byte[] bytes, ProblemList problems)
     {
         if (Gzip.Begins(bytes))
-            return new SourceFile(path, Gzip.Decompress(bytes, problems), problems);
+            return new SourceFile(path, Gzip.Decompress(bytes, problems));
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             throw problems.With("bytes that are not gzip's", "a gzip file", "Compress the file again, or take .gz from its name.");
-        return new SourceFile(path, bytes, problems);
+        return new SourceFile(path, bytes);
     }
 }

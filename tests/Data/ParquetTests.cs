@@ -52,6 +52,109 @@ public sealed class ParquetTests : IDisposable
         Assert.EndsWith(",even,p0", lines[1], StringComparison.Ordinal);
     }
 
+    // Of times as 64-bit numbers that floats do not tell apart too, and of integers that doubles do not.
+    [Theory]
+    [InlineData("indicator", null)]
+    [InlineData("mean", null)]
+    [InlineData("drop-row", null)]
+    [InlineData("indicator", "7")]
+    public async Task Numbers_are_read_without_text_as_from_text(string rule, string? marker)
+    {
+        const int Rows = 300;
+        var random = new Random(5);
+        var all = Enumerable.Range(0, Rows).ToArray();
+        var (x, single, time) = (new DataField<double?>("x"), new DataField<float>("single"), new DataField<long>("time"));
+        var (huge, few, money) = (new DataField<ulong>("huge"), new DataField<short?>("few"), new DataField<decimal>("money"));
+        var (y, kind) = (new DataField<double>("y"), new DataField<int>("kind"));
+        var (xs, singles) = (all.Select(_ => Any()).ToArray(), all.Select(_ => random.NextSingle() * 1e-3f).ToArray());
+        var times = all.Select(i => 1_700_000_000L + i).ToArray();
+        var huges = all.Select(_ => (ulong)random.NextInt64() | 1ul << 63).ToArray();
+        var fews = all.Select(i => i % 9 == 0 ? (short?)null : (short)(i % 5 + 5)).ToArray();
+        var moneys = all.Select(_ => Math.Round((decimal)random.NextDouble() * 1000, 7)).ToArray();
+        var ys = all.Select(i => Math.Sin(i) * 1e-7).ToArray();
+        var path = _folder.Write("t.parquet", "");
+        await using (var stream = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(x, single, time, huge, few, money, y, kind), stream);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<double>(x, xs);
+            await group.WriteAsync<float>(single, singles);
+            await group.WriteAsync<long>(time, times);
+            await group.WriteAsync<ulong>(huge, huges);
+            await group.WriteAsync<short>(few, fews);
+            await group.WriteAsync<decimal>(money, moneys);
+            await group.WriteAsync<double>(y, ys);
+            await group.WriteAsync<int>(kind, Array.ConvertAll(all, i => i % 3));
+        }
+        var rows = all.Select(i =>
+            FormattableString.Invariant(
+                $"{(xs[i] is double.NaN ? null : xs[i])},{singles[i]},{times[i]},{huges[i]},{fews[i]},{moneys[i]},{ys[i]},{i % 3}"
+            )
+        );
+        var csv = _folder.Write("t.csv", string.Join('\n', rows.Prepend("x,single,time,huge,few,money,y,kind")));
+
+        foreach (var (label, task) in new[] { ("y", LearningTask.Regression), ("kind", LearningTask.Classification) })
+        {
+            var options = new DataOptions
+            {
+                Labels = [label],
+                Task = task,
+                Missing = MissingValues.Parse(rule),
+                MissingMarkers = marker is null ? [] : [marker],
+                Categorical = ["few"],
+            };
+            Dataset stored = DataReader.Read(path, options).Training,
+                written = DataReader.Read(csv, options).Training;
+            Assert.Equal(written.Source.Notes, stored.Source.Notes);
+            Assert.Equal(written.Source.Warnings, stored.Source.Warnings);
+            Assert.Equal(written.Schema.FeatureNames, stored.Schema.FeatureNames);
+            Assert.Equal(
+                written.Schema.Columns.OfType<NumberColumn>().Select(c => c.Offset),
+                stored.Schema.Columns.OfType<NumberColumn>().Select(c => c.Offset)
+            );
+            Assert.Equal(written.Rows, stored.Rows);
+            for (var row = 0; row < stored.Rows; row++)
+            {
+                Assert.Equal(written.FeaturesOf(row).ToArray(), stored.FeaturesOf(row).ToArray());
+                if (task == LearningTask.Regression)
+                    Assert.Equal(written.TargetsOf(row).ToArray(), stored.TargetsOf(row).ToArray());
+                else
+                    Assert.Equal(written.ClassOf(row), stored.ClassOf(row));
+            }
+            // A model of the one reads the other.
+            var exchanged = DataReader.ReadAs(path, written.Schema, options);
+            Assert.Equal(written.FeaturesOf(0).ToArray(), exchanged.FeaturesOf(0).ToArray());
+        }
+
+        double? Any() =>
+            random.Next(6) switch
+            {
+                0 => null,
+                1 => double.NaN,
+                2 => random.Next(),
+                3 => 1 / 3.0 * Math.Pow(10, random.Next(-40, 38)),
+                _ => random.NextDouble(),
+            };
+    }
+
+    [Fact]
+    public async Task Infinite_and_too_large_numbers_are_errors_of_their_lines()
+    {
+        var (x, kind) = (new DataField<double>("x"), new DataField<string>("kind"));
+        var path = _folder.Write("t.parquet", "");
+        await using (var stream = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(x, kind), stream);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<double>(x, new[] { 1, double.PositiveInfinity, 1e39, 2 });
+            await group.WriteAsync(kind, new[] { "a", "b", "a", "b" });
+        }
+        var problems = Assert
+            .Throws<DataException>(() => DataReader.Read(path, new DataOptions { Labels = ["kind"], Strict = true }))
+            .Problems;
+        Assert.Equal([(3, "x"), (4, "x")], problems.Select(p => (p.Line, p.ColumnName!)));
+    }
+
     [Fact]
     public async Task What_is_no_table_is_refused_by_column()
     {

@@ -120,8 +120,13 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
     }
 
     /// <summary>Reads a label of the present row; false where something is to be said of it.</summary>
-    public bool TryRead(TextRows rows, CsvLabel label)
+    public bool TryRead(TableRows rows, CsvLabel label)
     {
+        if (
+            label.Numbers is { } stored
+            && TryReadNumber(rows, label.Index, stored, values.Targets.AsSpan(Row * values.Outputs + label.Offset, 1))
+        )
+            return true;
         var text = rows[label.Index];
         if (!table.IsText(text) || IsMissing(text, label))
             return false;
@@ -145,8 +150,10 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
         label.Numbers is null && !options.Strict ? text.IsEmpty : table.Missing.IsMissing(text);
 
     /// <summary>Reads a cell of the present row; false where something is to be said of it.</summary>
-    public bool TryRead(TextRows rows, CsvColumn column, Span<float> features)
+    public bool TryRead(TableRows rows, CsvColumn column, Span<float> features)
     {
+        if (column.Cells is NumberCells numbers && TryReadNumber(rows, column.Index, numbers, features))
+            return true;
         var text = rows[column.Index];
         if (!table.IsText(text))
             return false;
@@ -159,6 +166,15 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
             return true;
         }
         return column.Numbers > 0 && table.Missing.IsMissingNumber(text) && TryFill(column, features);
+    }
+
+    // A number may also stand for a missing value, as -9 does, which text tells.
+    private bool TryReadNumber(TableRows rows, int column, NumberCells cells, Span<float> read)
+    {
+        if (options.MissingMarkers.Count > 0 || !rows.TryNumber(column, out var number) || cells.Read(number, read) != CellOutcome.Read)
+            return false;
+        Note(column, (float)number != number, read[0]);
+        return true;
     }
 
     private bool TryFill(CsvColumn column, Span<float> features)
@@ -179,12 +195,14 @@ internal sealed class CellPass(CsvTable table, DataOptions options, bool learns,
         return true;
     }
 
-    private void Note(int column, ReadOnlySpan<char> text, float value)
+    private void Note(int column, ReadOnlySpan<char> text, float value) =>
+        Note(column, text.Length > CloseNumbers.ShortText || text.IndexOfAny('e', 'E') >= 0, value);
+
+    private void Note(int column, bool isLong, float value)
     {
         _lowest[column] = Math.Min(_lowest[column], value);
         _highest[column] = Math.Max(_highest[column], value);
-        if (!_hasLongNumbers[column])
-            _hasLongNumbers[column] = text.Length > CloseNumbers.ShortText || text.IndexOfAny('e', 'E') >= 0;
+        _hasLongNumbers[column] |= isLong;
     }
 
     private static float[] Filled(int length, float value)

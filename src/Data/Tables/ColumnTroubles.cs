@@ -24,7 +24,7 @@ internal sealed class ColumnTroubles(CsvTable table, bool isStrict)
     }
 
     /// <summary>Notes a cell.</summary>
-    public void Add(TextRows rows, int column, string found, string expected, string advice)
+    public void Add(TableRows rows, int column, string found, string expected, string advice)
     {
         if (isStrict)
             table.Note(rows, column, found, expected, advice);

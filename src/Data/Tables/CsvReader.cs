@@ -324,7 +324,7 @@ internal sealed class CsvReader
     }
 
     /// <summary>Reads one label of the present row; false if the row is to be left out.</summary>
-    private bool ReadLabel(TextRows rows, CsvLabel label)
+    private bool ReadLabel(TableRows rows, CsvLabel label)
     {
         if (_pass.TryRead(rows, label))
             return true;
@@ -371,7 +371,7 @@ internal sealed class CsvReader
     }
 
     /// <summary>Reads one cell into the present row; false if the row is to be left out.</summary>
-    private bool ReadCell(TextRows rows, CsvColumn column)
+    private bool ReadCell(TableRows rows, CsvColumn column)
     {
         var features = _pass.FeaturesOf(column);
         // A row that was left out may have been here before.
@@ -395,7 +395,7 @@ internal sealed class CsvReader
         return true;
     }
 
-    private void Trouble(TextRows rows, CsvColumn column, ReadOnlySpan<char> text)
+    private void Trouble(TableRows rows, CsvColumn column, ReadOnlySpan<char> text)
     {
         if (_table.Problems.IsFull)
         {
@@ -408,7 +408,7 @@ internal sealed class CsvReader
     }
 
     /// <summary>Says that a value is missing which no rule fills in; false if the row is to be left out.</summary>
-    private bool RefuseMissing(TextRows rows, CsvColumn column)
+    private bool RefuseMissing(TableRows rows, CsvColumn column)
     {
         if (_options.Missing.Rule == MissingRule.DropRow)
             return false;

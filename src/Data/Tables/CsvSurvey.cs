@@ -277,7 +277,7 @@ internal sealed class CsvSurvey
             );
     }
 
-    private bool HasMissing(TextRows rows, ColumnFacts[] all)
+    private bool HasMissing(TableRows rows, ColumnFacts[] all)
     {
         foreach (var facts in all)
         {

@@ -36,7 +36,7 @@ internal sealed class CsvTable
                 "Name another separator (--separator)."
             );
         Separator = file.IsParquet
-            ? ParquetText.Separator
+            ? ParquetTable.Separator
             : options.Separator ?? TableForm.FindSeparator(file, SourceFile.NameOf(file.Path));
         using var rows = Rows();
         if (!rows.Next())
@@ -96,7 +96,7 @@ internal sealed class CsvTable
     public string[] Names { get; }
 
     /// <summary>The rows of data, with the header, if there is one, already passed.</summary>
-    public TextRows DataRows()
+    public TableRows DataRows()
     {
         var rows = Rows();
         if (HasHeader)
@@ -143,7 +143,7 @@ internal sealed class CsvTable
     public bool IsText(ReadOnlySpan<char> cell) => File.IsUtf8 || !cell.Contains(Replaced);
 
     /// <summary>Notes a problem of one cell.</summary>
-    public void Note(TextRows rows, int column, string found, string expected, string advice) =>
+    public void Note(TableRows rows, int column, string found, string expected, string advice) =>
         Problems.Add(rows.Line, column + 1, HasHeader ? Names[column] : null, found, expected, advice);
 
     /// <summary>Notes a problem of a whole column at the first line that has it.</summary>
@@ -151,11 +151,11 @@ internal sealed class CsvTable
         Problems.Add(line, column + 1, Names[column], found, expected, advice);
 
     /// <summary>Notes that a cell's bytes are no text.</summary>
-    public void NoteEncoding(TextRows rows, int column) =>
+    public void NoteEncoding(TableRows rows, int column) =>
         Note(rows, column, "bytes that are not UTF-8", "UTF-8 text", "Save the file as \"CSV UTF-8\".");
 
     /// <summary>Notes what is wrong with the row's form; false if it cannot be read.</summary>
-    public bool CheckForm(TextRows rows)
+    public bool CheckForm(TableRows rows)
     {
         if (Problems.IsFull && (rows.Fault is not null || rows.Count != Width))
         {
@@ -189,7 +189,7 @@ internal sealed class CsvTable
         return true;
     }
 
-    private TextRows Rows() => new(File, Separator);
+    private TableRows Rows() => File.Rows(Separator);
 
     private string Listing(string column)
     {

@@ -22,6 +22,13 @@ internal sealed class NumberCells(NumberStyle style, double offset = 0) : CellRe
         return CellOutcome.Read;
     }
 
+    /// <summary>Reads a number that is stored as one.</summary>
+    public CellOutcome Read(double number, Span<float> features)
+    {
+        features[0] = (float)(number - offset);
+        return float.IsFinite(features[0]) ? CellOutcome.Read : CellOutcome.Wrong;
+    }
+
     /// <summary>The number of a cell that could be read, as precise as 64 bits are.</summary>
     public double ReadDouble(ReadOnlySpan<char> text) =>
         style.IsPlain || !WrittenNumber.TryParse(text, style.Decimal, out var value, out _) ? NumberText.ParseDouble(text) : value;

@@ -35,8 +35,8 @@ internal sealed record RowFault(int Line, int Column, string Found, string Expec
         new(
             line,
             0,
-            $"more than {TextRows.MaxCells:N0} cells",
-            $"at most {TextRows.MaxCells:N0} columns",
+            $"more than {TableRows.MaxCells:N0} cells",
+            $"at most {TableRows.MaxCells:N0} columns",
             "Check that this is the right file; write a table of more columns as an array (NPY)."
         );
 }

@@ -32,7 +32,7 @@ internal static class TableForm
     public static List<string[]> FirstRows(TableText text, char separator)
     {
         var found = new List<string[]>();
-        using var rows = new TextRows(text, separator);
+        using var rows = text.Rows(separator);
         while (found.Count < Looked && rows.Next())
         {
             if (rows.Fault is not null)

@@ -10,8 +10,8 @@ using PrunedNetGen.Model;
 namespace PrunedNetGen.Data;
 
 /// <summary>
-/// The text of a table. A file that is text already is read anew for each pass over its rows, so that it is never in memory beside
-/// the numbers that become of it; what had to be decompressed or translated stays there.
+/// The rows of a table. A file that is text already is read anew for each pass over its rows, so that it is never in memory beside
+/// the numbers that become of it; what had to be decompressed, and a Parquet file's columns, stay there.
 /// </summary>
 internal sealed class TableText
 {
@@ -19,6 +19,7 @@ internal sealed class TableText
     private const int LongestMark = 3;
 
     private readonly ReadOnlyMemory<byte> _inMemory;
+    private readonly ParquetTable? _parquet;
     private readonly bool _isInFile;
     private readonly DateTime _written;
     private readonly byte[] _start;
@@ -26,8 +27,15 @@ internal sealed class TableText
     private TableText(SourceFile file)
     {
         Path = file.Path;
-        IsParquet = file.IsParquet;
         Identity = file.Identity;
+        if (ParquetTable.IsName(SourceFile.NameOf(file.Path)))
+        {
+            _parquet = ParquetTable.Of(file.Bytes, new ProblemList(file.Path));
+            Length = (long)_parquet.Rows * _parquet.Columns.Count * sizeof(double);
+            IsUtf8 = true;
+            _start = [];
+            return;
+        }
         _inMemory = file.Bytes;
         Length = file.Bytes.Length;
         IsUtf8 = Utf8.IsValid(file.Bytes.Span);
@@ -49,10 +57,10 @@ internal sealed class TableText
     /// <summary>What the file is known by.</summary>
     public DataFile Identity { get; }
 
-    /// <summary>Whether it stands for a Parquet file, whose text has a form that nobody needs to judge.</summary>
-    public bool IsParquet { get; }
+    /// <summary>Whether it is a Parquet file, whose form nobody needs to judge.</summary>
+    public bool IsParquet => _parquet is not null;
 
-    /// <summary>How many bytes it has.</summary>
+    /// <summary>How many bytes it has; of numbers in memory, those.</summary>
     public long Length { get; }
 
     /// <summary>Whether all of it is UTF-8.</summary>
@@ -65,7 +73,7 @@ internal sealed class TableText
     /// <exception cref="DataException">The file cannot be read, decompressed or translated.</exception>
     public static TableText Read(string path)
     {
-        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || ParquetText.IsName(path))
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || ParquetTable.IsName(path))
             return Of(SourceFile.Read(path));
         using var file = SourceFile.Open(path);
         Span<byte> start = stackalloc byte[2];
@@ -76,6 +84,11 @@ internal sealed class TableText
 
     /// <summary>The text of a file that is in memory.</summary>
     public static TableText Of(SourceFile file) => new(file);
+
+    /// <summary>The rows from the first.</summary>
+    /// <param name="separator">What stands between the cells of a text.</param>
+    /// <exception cref="DataException">The file is not what it was any more.</exception>
+    public TableRows Rows(char separator) => _parquet is null ? new TextRows(this, separator) : new ParquetRows(_parquet);
 
     /// <summary>The text from its beginning, behind what marks it as UTF-8.</summary>
     /// <exception cref="DataException">The file is not what it was any more.</exception>

@@ -8,11 +8,8 @@ namespace PrunedNetGen.Data;
 /// Goes through the rows of a text by the rules of RFC 4180, with any separator and any line end (LF, CRLF, CR). Empty lines
 /// are skipped. Sep finds the cells; what it reads past in silence (quotes where none may be) is looked for here.
 /// </summary>
-internal sealed class TextRows : IDisposable
+internal sealed class TextRows : TableRows
 {
-    /// <summary>The most cells of a row.</summary>
-    public const int MaxCells = 1 << 16;
-
     private const char Quote = '"';
 
     private readonly SepReader _reader;
@@ -27,17 +24,8 @@ internal sealed class TextRows : IDisposable
             .Reader(o => o with { HasHeader = false, DisableColCountCheck = true, DisableFastFloat = true })
             .From(text.Open());
 
-    /// <summary>The line that the row starts on, from 1.</summary>
-    public int Line { get; private set; } = 1;
-
-    /// <summary>How many cells the row has.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>What breaks the row, or null.</summary>
-    public RowFault? Fault { get; private set; }
-
     /// <summary>A cell without quotes, and without spaces around it unless it is quoted.</summary>
-    public ReadOnlySpan<char> this[int cell]
+    public override ReadOnlySpan<char> this[int cell]
     {
         get
         {
@@ -51,8 +39,8 @@ internal sealed class TextRows : IDisposable
         }
     }
 
-    /// <summary>Goes to the next row; false at the end.</summary>
-    public bool Next()
+    /// <inheritdoc/>
+    public override bool Next()
     {
         Fault = null;
         while (!_ended)
@@ -88,7 +76,7 @@ internal sealed class TextRows : IDisposable
         return false;
     }
 
-    public void Dispose() => _reader.Dispose();
+    public override void Dispose() => _reader.Dispose();
 
     private RowFault? FindFault()
     {

@@ -12,12 +12,12 @@ using Parquet.Schema;
 namespace PrunedNetGen.Data;
 
 /// <summary>
-/// A Parquet file as the delimited text that says the same, so that its columns are judged, filled in and copied as those of every
-/// table are. Numbers keep their bits: text has as many digits as that takes.
+/// A Parquet file in memory: numbers as they are stored, everything else as the text that says the same. Its columns are judged,
+/// filled in and copied as those of every table are.
 /// </summary>
-internal static class ParquetText
+internal sealed class ParquetTable
 {
-    /// <summary>What stands between cells.</summary>
+    /// <summary>What stands between cells where its rows are written as text.</summary>
     public const char Separator = ',';
 
     /// <summary>What a Parquet file's name ends with.</summary>
@@ -29,22 +29,20 @@ internal static class ParquetText
     // What pandas calls the numbers of rows that nobody asked for.
     private const string RowNumbers = "__index_level_";
 
-    private delegate Task<string[]> ReadCells(ParquetRowGroupReader group, DataField field, int rows);
-
-    private static readonly Dictionary<Type, ReadCells> Readers = new()
+    private static readonly Dictionary<Type, Func<int, ParquetColumn>> Kinds = new()
     {
         [typeof(bool)] = Of<bool>(value => value ? "true" : "false"),
-        [typeof(byte)] = Of<byte>(value => Invariant(value)),
-        [typeof(sbyte)] = Of<sbyte>(value => Invariant(value)),
-        [typeof(short)] = Of<short>(value => Invariant(value)),
-        [typeof(ushort)] = Of<ushort>(value => Invariant(value)),
-        [typeof(int)] = Of<int>(value => Invariant(value)),
-        [typeof(uint)] = Of<uint>(value => Invariant(value)),
-        [typeof(long)] = Of<long>(value => Invariant(value)),
-        [typeof(ulong)] = Of<ulong>(value => Invariant(value)),
-        [typeof(float)] = Of<float>(value => float.IsNaN(value) ? "" : Invariant(value)),
-        [typeof(double)] = Of<double>(value => double.IsNaN(value) ? "" : Invariant(value)),
-        [typeof(decimal)] = Of<decimal>(value => Invariant(value)),
+        [typeof(byte)] = rows => new ParquetNumbers<byte>(rows),
+        [typeof(sbyte)] = rows => new ParquetNumbers<sbyte>(rows),
+        [typeof(short)] = rows => new ParquetNumbers<short>(rows),
+        [typeof(ushort)] = rows => new ParquetNumbers<ushort>(rows),
+        [typeof(int)] = rows => new ParquetNumbers<int>(rows),
+        [typeof(uint)] = rows => new ParquetNumbers<uint>(rows),
+        [typeof(long)] = rows => new ParquetNumbers<long>(rows),
+        [typeof(ulong)] = rows => new ParquetNumbers<ulong>(rows),
+        [typeof(float)] = rows => new ParquetNumbers<float>(rows),
+        [typeof(double)] = rows => new ParquetNumbers<double>(rows),
+        [typeof(decimal)] = Of<decimal>(value => value.ToString(CultureInfo.InvariantCulture)),
         [typeof(DateTime)] = Of<DateTime>(value =>
             value.ToString(value.TimeOfDay == TimeSpan.Zero ? DateFormat : DateTimeFormat, CultureInfo.InvariantCulture)
         ),
@@ -52,20 +50,32 @@ internal static class ParquetText
         [typeof(TimeOnly)] = Of<TimeOnly>(value => value.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
         [typeof(TimeSpan)] = Of<TimeSpan>(value => value.ToString("c", CultureInfo.InvariantCulture)),
         [typeof(Guid)] = Of<Guid>(value => value.ToString()),
-        [typeof(string)] = Texts,
-        [typeof(ReadOnlyMemory<char>)] = Texts,
-        [typeof(byte[])] = Bytes,
-        [typeof(ReadOnlyMemory<byte>)] = Bytes,
+        [typeof(string)] = rows => new ParquetTexts(rows, Texts),
+        [typeof(ReadOnlyMemory<char>)] = rows => new ParquetTexts(rows, Texts),
+        [typeof(byte[])] = rows => new ParquetTexts(rows, Bytes),
+        [typeof(ReadOnlyMemory<byte>)] = rows => new ParquetTexts(rows, Bytes),
     };
+
+    private ParquetTable(IReadOnlyList<string> names, IReadOnlyList<ParquetColumn> columns, int rows) =>
+        (Names, Columns, Rows) = (names, columns, rows);
+
+    /// <summary>The columns' names.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The columns.</summary>
+    public IReadOnlyList<ParquetColumn> Columns { get; }
+
+    /// <summary>How many rows there are.</summary>
+    public int Rows { get; }
 
     /// <summary>Whether a file's name, without .gz, is that of a Parquet file.</summary>
     public static bool IsName(string name) => name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The text, with a header.</summary>
+    /// <summary>Reads a file.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="problems">Takes what is wrong with it.</param>
     /// <exception cref="DataException">It is no Parquet file, or holds what no table has.</exception>
-    public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> file, ProblemList problems)
+    public static ParquetTable Of(ReadOnlyMemory<byte> file, ProblemList problems)
     {
         try
         {
@@ -82,12 +92,12 @@ internal static class ParquetText
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(ReadOnlyMemory<byte> file, ProblemList problems)
+    private static async Task<ParquetTable> ReadAsync(ReadOnlyMemory<byte> file, ProblemList problems)
     {
         using var stream = StreamOf(file);
         await using var reader = await ParquetReader.CreateAsync(stream).ConfigureAwait(false);
         var fields = reader.Schema.GetDataFields().Where(f => !f.Name.StartsWith(RowNumbers, StringComparison.Ordinal)).ToArray();
-        foreach (var field in fields.Where(f => f.MaxRepetitionLevel > 0 || f.Path.Length > 1 || !Readers.ContainsKey(f.ClrType)))
+        foreach (var field in fields.Where(f => f.MaxRepetitionLevel > 0 || f.Path.Length > 1 || !Kinds.ContainsKey(f.ClrType)))
             problems.Add(
                 0,
                 0,
@@ -100,21 +110,23 @@ internal static class ParquetText
             );
         problems.ThrowIfAny();
 
-        using var text = new MemoryStream();
-        using var writer = new StreamWriter(text, new UTF8Encoding(false)) { NewLine = "\n" };
-        WriteRow(writer, fields.Select(f => f.Name));
+        var rows = 0;
         for (var g = 0; g < reader.RowGroupCount; g++)
         {
             using var group = reader.OpenRowGroupReader(g);
-            var rows = checked((int)group.RowCount);
-            var columns = new string[fields.Length][];
-            for (var c = 0; c < fields.Length; c++)
-                columns[c] = await Readers[fields[c].ClrType](group, fields[c], rows).ConfigureAwait(false);
-            for (var row = 0; row < rows; row++)
-                WriteRow(writer, columns.Select(column => column[row]));
+            rows = checked(rows + (int)group.RowCount);
         }
-        await writer.FlushAsync().ConfigureAwait(false);
-        return text.GetBuffer().AsMemory(0, (int)text.Length);
+        ParquetColumn[] columns = [.. fields.Select(field => Kinds[field.ClrType](rows))];
+        var first = 0;
+        for (var g = 0; g < reader.RowGroupCount; g++)
+        {
+            using var group = reader.OpenRowGroupReader(g);
+            var count = (int)group.RowCount;
+            for (var c = 0; c < columns.Length; c++)
+                await columns[c].ReadAsync(group, fields[c], first, count).ConfigureAwait(false);
+            first += count;
+        }
+        return new ParquetTable([.. fields.Select(field => field.Name.Trim(' ', '\t'))], columns, rows);
     }
 
     // Over the bytes as they are: a file may be large.
@@ -123,20 +135,19 @@ internal static class ParquetText
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(file.ToArray(), writable: false);
 
-    private static ReadCells Of<T>(Func<T, string> written)
-        where T : struct =>
-        async (group, field, rows) =>
+    private static Func<int, ParquetColumn> Of<T>(Func<T, string> written)
+        where T : struct => rows => new ParquetTexts(rows, async (group, field, count) =>
         {
             if (!field.IsNullable)
             {
-                var all = new T[rows];
+                var all = new T[count];
                 await group.ReadAsync<T>(field, all.AsMemory()).ConfigureAwait(false);
                 return Array.ConvertAll(all, value => written(value));
             }
-            var values = new T?[rows];
+            var values = new T?[count];
             await group.ReadAsync<T>(field, values.AsMemory()).ConfigureAwait(false);
             return Array.ConvertAll(values, value => value is T there ? written(there) : "");
-        };
+        });
 
     private static async Task<string[]> Texts(ParquetRowGroupReader group, DataField field, int rows)
     {
@@ -151,24 +162,5 @@ internal static class ParquetText
         var values = new byte[]?[rows];
         await group.ReadAsync(field, values.AsMemory()).ConfigureAwait(false);
         return Array.ConvertAll(values, value => value is null ? "" : Encoding.UTF8.GetString(value));
-    }
-
-    private static string Invariant<T>(T value)
-        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
-
-    private static void WriteRow(StreamWriter writer, IEnumerable<string> cells)
-    {
-        var isFirst = true;
-        foreach (var cell in cells)
-        {
-            if (!isFirst)
-                writer.Write(Separator);
-            isFirst = false;
-            if (cell.AsSpan().ContainsAny("\",\r\n"))
-                writer.Write($"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-            else
-                writer.Write(cell);
-        }
-        writer.WriteLine();
     }
 }
