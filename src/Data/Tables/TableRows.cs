@@ -23,7 +23,7 @@ internal abstract class TableRows : IDisposable
     /// <summary>Goes to the next row; false at the end.</summary>
     public abstract bool Next();
 
-    /// <summary>The number that a cell holds where the table stores numbers; false of text, of what is missing, and of what a double rounds.</summary>
+    /// <summary>The number of a cell where the table stores numbers; false of text, of what is missing or what a double rounds.</summary>
     public virtual bool TryNumber(int cell, out double number)
     {
         number = 0;
