@@ -48,6 +48,9 @@ internal static class RandomNetworkComparison
         RandomNetwork.Chain(9, 1100, 10),
         RandomNetwork.Chain(10, 700, 48),
         RandomNetwork.Chain(11, 530, 18, 700, 3),
+        RandomNetwork.Chain(12, 255, 64, 256, 80),
+        RandomNetwork.Chain(13, 511, 128, 257, 81),
+        RandomNetwork.Chain(14, 2100, 65),
     ];
 
     /// <summary>Networks over vectors and over images, and <see cref="Chains"/>.</summary>
@@ -96,6 +99,23 @@ internal static class RandomNetworkComparison
         return worst;
     }
 
+    // Rows that fill no block run otherwise, by how many they are.
+    private static void AssertSameInSmallerBatches(NetworkCase network, IGeneratedNetwork instance, float[][] inputs, float[][] outputs)
+    {
+        for (var count = 1; count < Rows; count++)
+        {
+            var found = network.OutputLengths.Select(l => new float[l * count]).ToArray();
+            instance.InferBatch([.. inputs.Select(i => i[..(i.Length / Rows * count)])], found, count);
+            for (var o = 0; o < found.Length; o++)
+            {
+                if (!found[o].AsSpan().SequenceEqual(outputs[o].AsSpan(0, found[o].Length)))
+                    throw new InvalidOperationException(
+                        $"{network.ClassName}, output {o}: batches of {count} and {Rows} rows differ.\n{network.Source}"
+                    );
+            }
+        }
+    }
+
     private static Errors Run(NetworkCase network, RandomNetwork random, IGeneratedNetwork instance)
     {
         var rows = Enumerable.Range(0, Rows).Select(random.InputRow).ToArray();
@@ -103,6 +123,7 @@ internal static class RandomNetworkComparison
         var batchIn = inputs.Select(i => rows.SelectMany(r => r[i]).ToArray()).ToArray();
         var batchOut = network.OutputLengths.Select(l => new float[l * Rows]).ToArray();
         instance.InferBatch(batchIn, batchOut, Rows);
+        AssertSameInSmallerBatches(network, instance, batchIn, batchOut);
         var trained = Trainer(network, batchIn);
 
         double relative = 0,

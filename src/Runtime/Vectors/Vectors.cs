@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace PrunedNetGen.Runtime;
 
@@ -170,14 +169,4 @@ public static class Vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> MultiplyAddOne(ref float at, int floats, Vector<float> right, Vector<float> addend) =>
         Vector.MultiplyAddEstimate(new Vector<float>(Unsafe.Add(ref at, floats)), right, addend);
-
-    /// <summary>Brings the bytes around a place into the second cache, where the machine can be asked to; reads nothing.</summary>
-    /// <param name="at">A place.</param>
-    /// <param name="floats">Floats behind it; what lies there need not be anybody's.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Prefetch(ref float at, int floats)
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref at, floats)));
-    }
 }

@@ -774,14 +774,14 @@
 
         // fc1: dense, relu: 'fc1' all 64 units from 'flat' all 256 units
         // 16,384 multiply-adds; by the model 2,459 cycles for a row, 1,026 in a batch, along the other axis 2,741 cycles for a row, 1,576 in a batch.
-        // Outputs across lanes: up to 4 panels of 16 outputs at a time; batches in blocks of 6 rows.
+        // Outputs across lanes: up to 4 panels of 16 outputs at a time; batches in blocks of 6 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         { } // 152 lines
 
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1Rows(ref float x, ref float weights, ref float y, int rows)
-        { } // 357 lines
+        { } // 376 lines
 
         // fc2: dense: 'fc2' all 10 units from 'fc1' all 64 units
         // 640 multiply-adds; by the model 163 cycles for a row, 77 in a batch, along the other axis 136 cycles for a row, 160 in a batch.

@@ -420,7 +420,7 @@
 
         // excite: dense, hard-sigmoid: 'channel' all 20 units from 'squeezed' all 5 units
         // 100 multiply-adds; by the model 52 cycles for a row, 11 in a batch.
-        // Outputs across lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors).
+        // Outputs across lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Excite(ref float x, ref float weights, ref float y)
         { } // 53 lines

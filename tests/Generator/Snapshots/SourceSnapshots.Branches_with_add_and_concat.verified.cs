@@ -119,7 +119,7 @@
 
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_MixedRows(ref float x, ref float weights, ref float y, int rows)
-        { } // 495 lines
+        { } // 496 lines
 
         // residual: add, relu: 2 values, 'ab' all 10 units
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -92,14 +92,14 @@
 
         // fc1: dense: 'h' all 200 units from 'x' all 20 units
         // 4,000 multiply-adds; by the model 376 cycles for a row, 269 in a batch, along the other axis 1,288 cycles for a row, 2,040 in a batch.
-        // Outputs across lanes: up to 5 panels of 16 outputs at a time; batches in blocks of 4 rows (6 with narrow vectors).
+        // Outputs across lanes: up to 5 panels of 16 outputs at a time; batches in blocks of 4 rows (3 with narrow vectors).
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         { } // 146 lines
 
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1Rows(ref float x, ref float weights, ref float y, int rows)
-        { } // 457 lines
+        { } // 511 lines
 
         // norm: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 200
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -263,7 +263,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 
         // fc1: dense, relu: 'hidden' 20 of 32 units from 'pixel' 6 of 12 units
         // 120 multiply-adds; by the model 59 cycles for a row, 16 in a batch.
-        // Outputs across lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (6 with narrow vectors); the input's scale 0.0625f is in the packed weights.
+        // Outputs across lanes: up to 2 panels of 16 outputs at a time; batches in blocks of 12 rows (3 with narrow vectors); the input's scale 0.0625f is in the packed weights.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Fc1(ref float x, ref float weights, ref float y)
         {
@@ -483,80 +483,93 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             }
             else
             {
-                if (rows - row >= 6)
+                if (rows - row >= 3 && Floats.Count > 4)
                 {
-                    int taken = rows % 6 > 2 ? rows : rows - rows % 6;
+                    int taken = rows % 3 == 1 ? rows - 4 : rows - rows % 3;
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 192);
                     ref float target = ref y;
-                    for (int block = 0; block < 2; block++)
+                    for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                     {
-                        for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
+                        ref float rowX = ref Unsafe.Add(ref x, row * 12);
+                        ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 32);
+                        for (int r = row + 3; r <= taken; r += 3)
                         {
-                            for (int r = 0; r < taken; r += 6)
+                            Floats sum0_0 = Vectors.Load(ref bias, strip);
+                            Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                            Floats sum0_2 = Vectors.Load(ref bias, strip + 16);
+                            Floats sum0_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                            Floats sum1_0 = Vectors.Load(ref bias, strip);
+                            Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                            Floats sum1_2 = Vectors.Load(ref bias, strip + 16);
+                            Floats sum1_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                            Floats sum2_0 = Vectors.Load(ref bias, strip);
+                            Floats sum2_1 = Vectors.Load(ref bias, strip + Floats.Count);
+                            Floats sum2_2 = Vectors.Load(ref bias, strip + 16);
+                            Floats sum2_3 = Vectors.Load(ref bias, strip + 16 + Floats.Count);
+                            ref float w = ref Unsafe.Add(ref matrix, strip);
+                            ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
+                            ref ushort at = ref kept;
+                            ref ushort end = ref Unsafe.Add(ref kept, 6);
+                            do
                             {
-                                int first = Math.Min(r, rows - 6);
-                                ref float rowX = ref Unsafe.Add(ref x, first * 12);
-                                ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), first * 32);
-                                Floats sum0_0 = Vectors.Load(ref bias, strip);
-                                Floats sum0_1 = Vectors.Load(ref bias, strip + Floats.Count);
-                                Floats sum1_0 = Vectors.Load(ref bias, strip);
-                                Floats sum1_1 = Vectors.Load(ref bias, strip + Floats.Count);
-                                Floats sum2_0 = Vectors.Load(ref bias, strip);
-                                Floats sum2_1 = Vectors.Load(ref bias, strip + Floats.Count);
-                                Floats sum3_0 = Vectors.Load(ref bias, strip);
-                                Floats sum3_1 = Vectors.Load(ref bias, strip + Floats.Count);
-                                Floats sum4_0 = Vectors.Load(ref bias, strip);
-                                Floats sum4_1 = Vectors.Load(ref bias, strip + Floats.Count);
-                                Floats sum5_0 = Vectors.Load(ref bias, strip);
-                                Floats sum5_1 = Vectors.Load(ref bias, strip + Floats.Count);
-                                ref float w = ref Unsafe.Add(ref matrix, strip);
-                                ref ushort kept = ref MemoryMarshal.GetReference(Kept_Image);
-                                ref ushort at = ref kept;
-                                ref ushort end = ref Unsafe.Add(ref kept, 6);
-                                do
-                                {
-                                    Floats w0 = Vectors.Load(ref w, 0);
-                                    Floats w1 = Vectors.Load(ref w, Floats.Count);
-                                    Floats v0 = Vectors.Broadcast(ref rowX, (int)at);
-                                    sum0_0 = Vectors.MultiplyAdd(v0, w0, sum0_0);
-                                    sum0_1 = Vectors.MultiplyAdd(v0, w1, sum0_1);
-                                    Floats v1 = Vectors.Broadcast(ref rowX, (int)at + 12);
-                                    sum1_0 = Vectors.MultiplyAdd(v1, w0, sum1_0);
-                                    sum1_1 = Vectors.MultiplyAdd(v1, w1, sum1_1);
-                                    Floats v2 = Vectors.Broadcast(ref rowX, (int)at + 24);
-                                    sum2_0 = Vectors.MultiplyAdd(v2, w0, sum2_0);
-                                    sum2_1 = Vectors.MultiplyAdd(v2, w1, sum2_1);
-                                    Floats v3 = Vectors.Broadcast(ref rowX, (int)at + 36);
-                                    sum3_0 = Vectors.MultiplyAdd(v3, w0, sum3_0);
-                                    sum3_1 = Vectors.MultiplyAdd(v3, w1, sum3_1);
-                                    Floats v4 = Vectors.Broadcast(ref rowX, (int)at + 48);
-                                    sum4_0 = Vectors.MultiplyAdd(v4, w0, sum4_0);
-                                    sum4_1 = Vectors.MultiplyAdd(v4, w1, sum4_1);
-                                    Floats v5 = Vectors.Broadcast(ref rowX, (int)at + 60);
-                                    sum5_0 = Vectors.MultiplyAdd(v5, w0, sum5_0);
-                                    sum5_1 = Vectors.MultiplyAdd(v5, w1, sum5_1);
-                                    w = ref Unsafe.Add(ref w, 16);
-                                    at = ref Unsafe.Add(ref at, 1);
-                                }
-                                while (Unsafe.IsAddressLessThan(ref at, ref end));
-                                Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
-                                Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
-                                Vectors.Store(Activations.Relu(sum1_0), ref rowY, 32);
-                                Vectors.Store(Activations.Relu(sum1_1), ref rowY, 32 + Floats.Count);
-                                Vectors.Store(Activations.Relu(sum2_0), ref rowY, 64);
-                                Vectors.Store(Activations.Relu(sum2_1), ref rowY, 64 + Floats.Count);
-                                Vectors.Store(Activations.Relu(sum3_0), ref rowY, 96);
-                                Vectors.Store(Activations.Relu(sum3_1), ref rowY, 96 + Floats.Count);
-                                Vectors.Store(Activations.Relu(sum4_0), ref rowY, 128);
-                                Vectors.Store(Activations.Relu(sum4_1), ref rowY, 128 + Floats.Count);
-                                Vectors.Store(Activations.Relu(sum5_0), ref rowY, 160);
-                                Vectors.Store(Activations.Relu(sum5_1), ref rowY, 160 + Floats.Count);
+                                Floats v0a = Vectors.Broadcast(ref rowX, (int)at);
+                                Floats v1a = Vectors.Broadcast(ref rowX, (int)at + 12);
+                                Floats v2a = Vectors.Broadcast(ref rowX, (int)at + 24);
+                                Floats w0a = Vectors.Load(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAdd(v0a, w0a, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd(v1a, w0a, sum1_0);
+                                sum2_0 = Vectors.MultiplyAdd(v2a, w0a, sum2_0);
+                                Floats w1a = Vectors.Load(ref w, Floats.Count);
+                                sum0_1 = Vectors.MultiplyAdd(v0a, w1a, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd(v1a, w1a, sum1_1);
+                                sum2_1 = Vectors.MultiplyAdd(v2a, w1a, sum2_1);
+                                Floats w2a = Vectors.Load(ref w, 96);
+                                sum0_2 = Vectors.MultiplyAdd(v0a, w2a, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd(v1a, w2a, sum1_2);
+                                sum2_2 = Vectors.MultiplyAdd(v2a, w2a, sum2_2);
+                                Floats w3a = Vectors.Load(ref w, 96 + Floats.Count);
+                                sum0_3 = Vectors.MultiplyAdd(v0a, w3a, sum0_3);
+                                sum1_3 = Vectors.MultiplyAdd(v1a, w3a, sum1_3);
+                                sum2_3 = Vectors.MultiplyAdd(v2a, w3a, sum2_3);
+                                Floats v0b = Vectors.Broadcast(ref rowX, (int)Unsafe.Add(ref at, 1));
+                                Floats v1b = Vectors.Broadcast(ref rowX, (int)Unsafe.Add(ref at, 1) + 12);
+                                Floats v2b = Vectors.Broadcast(ref rowX, (int)Unsafe.Add(ref at, 1) + 24);
+                                Floats w0b = Vectors.Load(ref w, 16);
+                                sum0_0 = Vectors.MultiplyAdd(v0b, w0b, sum0_0);
+                                sum1_0 = Vectors.MultiplyAdd(v1b, w0b, sum1_0);
+                                sum2_0 = Vectors.MultiplyAdd(v2b, w0b, sum2_0);
+                                Floats w1b = Vectors.Load(ref w, 16 + Floats.Count);
+                                sum0_1 = Vectors.MultiplyAdd(v0b, w1b, sum0_1);
+                                sum1_1 = Vectors.MultiplyAdd(v1b, w1b, sum1_1);
+                                sum2_1 = Vectors.MultiplyAdd(v2b, w1b, sum2_1);
+                                Floats w2b = Vectors.Load(ref w, 112);
+                                sum0_2 = Vectors.MultiplyAdd(v0b, w2b, sum0_2);
+                                sum1_2 = Vectors.MultiplyAdd(v1b, w2b, sum1_2);
+                                sum2_2 = Vectors.MultiplyAdd(v2b, w2b, sum2_2);
+                                Floats w3b = Vectors.Load(ref w, 112 + Floats.Count);
+                                sum0_3 = Vectors.MultiplyAdd(v0b, w3b, sum0_3);
+                                sum1_3 = Vectors.MultiplyAdd(v1b, w3b, sum1_3);
+                                sum2_3 = Vectors.MultiplyAdd(v2b, w3b, sum2_3);
+                                w = ref Unsafe.Add(ref w, 32);
+                                at = ref Unsafe.Add(ref at, 2);
                             }
+                            while (Unsafe.IsAddressLessThan(ref at, ref end));
+                            Vectors.Store(Activations.Relu(sum0_0), ref rowY, 0);
+                            Vectors.Store(Activations.Relu(sum0_1), ref rowY, Floats.Count);
+                            Vectors.Store(Activations.Relu(sum0_2), ref rowY, 16);
+                            Vectors.Store(Activations.Relu(sum0_3), ref rowY, 16 + Floats.Count);
+                            Vectors.Store(Activations.Relu(sum1_0), ref rowY, 32);
+                            Vectors.Store(Activations.Relu(sum1_1), ref rowY, 32 + Floats.Count);
+                            Vectors.Store(Activations.Relu(sum1_2), ref rowY, 48);
+                            Vectors.Store(Activations.Relu(sum1_3), ref rowY, 48 + Floats.Count);
+                            Vectors.Store(Activations.Relu(sum2_0), ref rowY, 64);
+                            Vectors.Store(Activations.Relu(sum2_1), ref rowY, 64 + Floats.Count);
+                            Vectors.Store(Activations.Relu(sum2_2), ref rowY, 80);
+                            Vectors.Store(Activations.Relu(sum2_3), ref rowY, 80 + Floats.Count);
+                            rowX = ref Unsafe.Add(ref rowX, 36);
+                            rowY = ref Unsafe.Add(ref rowY, 96);
                         }
-                        matrix = ref Unsafe.Add(ref matrix, 96);
-                        bias = ref Unsafe.Add(ref bias, 16);
-                        target = ref Unsafe.Add(ref target, 16);
                     }
                     row = taken;
                 }
@@ -659,15 +672,14 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
             int row = 0;
             if (rows - row >= 3)
             {
-                int taken = rows % 3 > 1 ? rows : rows - rows % 3;
+                int taken = rows % 3 == 1 ? rows - 4 : rows - rows % 3;
                 ref float matrix = ref weights;
                 ref float bias = ref Unsafe.Add(ref weights, 320);
                 ref float target = ref y;
-                for (int r = 0; r < taken; r += 3)
+                ref float rowX = ref Unsafe.Add(ref x, row * 32);
+                ref float rowY = ref Unsafe.Add(ref target, row * 3);
+                for (int r = row + 3; r <= taken; r += 3)
                 {
-                    int first = Math.Min(r, rows - 3);
-                    ref float rowX = ref Unsafe.Add(ref x, first * 32);
-                    ref float rowY = ref Unsafe.Add(ref target, first * 3);
                     Floats sum0_0a = Vectors.Load(ref bias, 0);
                     Floats sum0_0b = Floats.Zero;
                     Floats sum0_0c = Floats.Zero;
@@ -708,6 +720,8 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
                     PartialVectors.Store((sum0_0a + sum0_0b) + (sum0_0c + sum0_0d), ref rowY, 3);
                     PartialVectors.Store((sum1_0a + sum1_0b) + (sum1_0c + sum1_0d), ref Unsafe.Add(ref rowY, 3), 3);
                     PartialVectors.Store((sum2_0a + sum2_0b) + (sum2_0c + sum2_0d), ref Unsafe.Add(ref rowY, 6), 3);
+                    rowX = ref Unsafe.Add(ref rowX, 96);
+                    rowY = ref Unsafe.Add(ref rowY, 9);
                 }
                 row = taken;
             }

@@ -405,7 +405,7 @@
             {
                 if (rows - row >= 3)
                 {
-                    int taken = rows % 3 > 1 ? rows : rows - rows % 3;
+                    int taken = rows % 3 == 1 ? rows - 4 : rows - rows % 3;
                     ref float matrix = ref weights;
                     ref float bias = ref Unsafe.Add(ref weights, 9600);
                     ref float target = ref y;
@@ -413,11 +413,10 @@
                     {
                         for (int strip = 0; strip < 16; strip += 2 * Floats.Count)
                         {
-                            for (int r = 0; r < taken; r += 3)
+                            ref float rowX = ref Unsafe.Add(ref x, row * 200);
+                            ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 47);
+                            for (int r = row + 3; r <= taken; r += 3)
                             {
-                                int first = Math.Min(r, rows - 3);
-                                ref float rowX = ref Unsafe.Add(ref x, first * 200);
-                                ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), first * 47);
                                 Floats sum0_0a = Vectors.Load(ref bias, strip);
                                 Floats sum0_0b = Floats.Zero;
                                 Floats sum0_1a = Vectors.Load(ref bias, strip + Floats.Count);
@@ -467,6 +466,8 @@
                                 Vectors.Store(Activations.Relu(sum1_1a + sum1_1b), ref rowY, 47 + Floats.Count);
                                 Vectors.Store(Activations.Relu(sum2_0a + sum2_0b), ref rowY, 94);
                                 Vectors.Store(Activations.Relu(sum2_1a + sum2_1b), ref rowY, 94 + Floats.Count);
+                                rowX = ref Unsafe.Add(ref rowX, 600);
+                                rowY = ref Unsafe.Add(ref rowY, 141);
                             }
                         }
                         matrix = ref Unsafe.Add(ref matrix, 3200);
@@ -476,11 +477,10 @@
                     {
                         for (int strip = 0; strip < 15; strip += 2 * Floats.Count)
                         {
-                            for (int r = 0; r < taken; r += 3)
+                            ref float rowX = ref Unsafe.Add(ref x, row * 200);
+                            ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), row * 47);
+                            for (int r = row + 3; r <= taken; r += 3)
                             {
-                                int first = Math.Min(r, rows - 3);
-                                ref float rowX = ref Unsafe.Add(ref x, first * 200);
-                                ref float rowY = ref Unsafe.Add(ref Unsafe.Add(ref target, strip), first * 47);
                                 Floats sum0_0a = Vectors.Load(ref bias, strip);
                                 Floats sum0_0b = Floats.Zero;
                                 Floats sum0_1a = Vectors.Load(ref bias, strip + Floats.Count);
@@ -530,6 +530,8 @@
                                 PartialVectors.Store(Activations.Relu(sum1_1a + sum1_1b), ref Unsafe.Add(ref rowY, 47 + Floats.Count), 15 - strip - Floats.Count);
                                 PartialVectors.Store(Activations.Relu(sum2_0a + sum2_0b), ref Unsafe.Add(ref rowY, 94), 15 - strip);
                                 PartialVectors.Store(Activations.Relu(sum2_1a + sum2_1b), ref Unsafe.Add(ref rowY, 94 + Floats.Count), 15 - strip - Floats.Count);
+                                rowX = ref Unsafe.Add(ref rowX, 600);
+                                rowY = ref Unsafe.Add(ref rowY, 141);
                             }
                         }
                     }

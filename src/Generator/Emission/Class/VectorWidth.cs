@@ -29,6 +29,9 @@ internal abstract class VectorWidth
     /// </summary>
     public const string WideCondition = "Vector512.IsHardwareAccelerated || Floats.Count > 8";
 
+    /// <summary>When the machine's own width is more than that of <see cref="Four"/>.</summary>
+    public const string EightCondition = "Floats.Count > 4";
+
     /// <summary>When the code runs that uses <see cref="Four"/>.</summary>
     public const string FourCondition = "Floats.Count == 4";
 

@@ -10,6 +10,8 @@ internal abstract class DenseKernel(DenseMethods layer)
     /// <summary>Floats in the widest vector.</summary>
     protected const int Lanes = DenseCost.Lanes;
 
+    private const int Three = 3;
+
     /// <summary>The layer.</summary>
     protected DenseMethods Layer { get; } = layer;
 
@@ -96,7 +98,7 @@ internal abstract class DenseKernel(DenseMethods layer)
         }
         code.Line($"ref float rowX = ref Unsafe.Add(ref x, row * {Layer.InputStride});");
         code.Line($"ref float rowY = ref Unsafe.Add(ref {target}, row * {Layer.OutputStride});");
-        code.Open($"for (int r = row + {rows}; r <= rows; r += {rows})");
+        code.Open($"for (int r = row + {rows}; r <= {(Taken(width, rows) == null ? "rows" : "taken")}; r += {rows})");
     }
 
     /// <summary>Closes it.</summary>
@@ -110,8 +112,23 @@ internal abstract class DenseKernel(DenseMethods layer)
         code.Close();
     }
 
-    /// <summary>Whether the last block may overlap the one before it, so that it leaves a third of one at most.</summary>
-    public bool Overlaps(VectorWidth width, int rows) => width != VectorWidth.Wide && rows == Shape.NarrowRows && rows > 2;
+    /// <summary>
+    /// Of how many rows blocks of narrow vectors take care, of the first ones and in place of all that they fill; null where it is these.
+    /// What is left goes in pairs, which read all weights again: a large block rather overlaps, three rows and one are two pairs.
+    /// </summary>
+    public string? Taken(VectorWidth width, int rows) =>
+        width == VectorWidth.Wide || rows != Shape.NarrowRows || rows <= DenseMethods.Pair ? null
+        : rows == Three ? "rows % 3 == 1 ? rows - 4 : rows - rows % 3"
+        : $"rows % {rows} > {rows / 3} ? rows : rows - rows % {rows}";
+
+    /// <summary>
+    /// What else a block needs to run. Where vectors have four lanes, products may need a register of their own, for which three rows by
+    /// two panels leave no room: pairs of rows by three panels do, with as many accumulators.
+    /// </summary>
+    public string Condition(VectorWidth width, int rows) =>
+        width == VectorWidth.Narrow && rows == Three && Shape.Sums == 1 ? $" && {VectorWidth.EightCondition}" : "";
+
+    private bool Overlaps(VectorWidth width, int rows) => rows > Three && Taken(width, rows) != null;
 
     /// <summary>All accumulators of a block: row, column, partial sum.</summary>
     protected IEnumerable<(int Row, int Column, int Part)> Sums(int rows, int columns) =>
@@ -124,7 +141,10 @@ internal abstract class DenseKernel(DenseMethods layer)
     protected string Sum(int rows, int row, int column, int part) => (rows > 1 ? $"sum{row}_{column}" : $"sum{column}") + Part(part);
 
     /// <summary>What tells the partial sums apart.</summary>
-    protected string Part(int part) => Layer.Shape.Sums > 1 ? "abcd".Substring(part, 1) : "";
+    protected string Part(int part) => Layer.Shape.Sums > 1 ? Letter(part) : "";
+
+    /// <summary>Tells apart what there is of each of some inputs.</summary>
+    protected static string Letter(int number) => "abcd".Substring(number, 1);
 
     /// <summary>The partial sums of an accumulator added up.</summary>
     protected string Total(int rows, int row, int column)

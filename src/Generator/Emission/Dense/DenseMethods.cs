@@ -30,7 +30,8 @@ internal sealed record DenseMethods(
     bool MayPad
 ) : StepMethods(Name)
 {
-    private const int Pair = 2;
+    /// <summary>Rows that fill no block run two at a time.</summary>
+    public const int Pair = 2;
 
     private DenseKernel Kernel => Shape.Axis == DenseAxis.Outputs ? new OutputLanesKernel(this) : new InputLanesKernel(this);
 
@@ -80,12 +81,12 @@ internal sealed record DenseMethods(
 
     private static void EmitBlocks(CodeWriter code, DenseKernel kernel, VectorWidth width, int rows)
     {
-        code.Open($"if (rows - row >= {rows})");
-        var overlaps = kernel.Overlaps(width, rows);
-        if (overlaps)
-            code.Line($"int taken = rows % {rows} > {rows / 3} ? rows : rows - rows % {rows};");
+        code.Open($"if (rows - row >= {rows}{kernel.Condition(width, rows)})");
+        var taken = kernel.Taken(width, rows);
+        if (taken != null)
+            code.Line($"int taken = {taken};");
         kernel.Emit(code, width, rows);
-        code.Line(overlaps ? "row = taken;" : $"row = rows - (rows - row) % {rows};");
+        code.Line(taken != null ? "row = taken;" : $"row = rows - (rows - row) % {rows};");
         code.Close();
     }
 

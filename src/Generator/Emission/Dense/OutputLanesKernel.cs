@@ -121,7 +121,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
             return;
         }
         var table = Layer.KeptTable;
-        int step = Shape.Sums,
+        int step = InputsAtOnce(strip, rows),
             rest = Inputs % step;
         string walked = table == null ? source : "kept",
             type = table == null ? "float" : table.ElementType;
@@ -136,11 +136,7 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         code.Line($"ref {type} end = ref Unsafe.Add(ref {walked}, {Inputs - rest});");
         code.Open("do");
         for (var k = 0; k < step; k++)
-        {
-            if (Prefetches(strip, rows))
-                code.Line($"Vectors.Prefetch(ref w, {(strip.Panels * Inputs + k) * Lanes});");
-            EmitProducts(code, strip, rows, Value(k), k, k);
-        }
+            EmitProducts(code, strip, rows, Value(k), k, k % Shape.Sums);
         code.Line($"w = ref Unsafe.Add(ref w, {step * Lanes});");
         code.Line($"at = ref Unsafe.Add(ref at, {step});");
         code.Close();
@@ -153,16 +149,20 @@ internal sealed class OutputLanesKernel(DenseMethods layer) : DenseKernel(layer)
         code.Close();
     }
 
-    // Blocks of rows read each panel again and again, from a cache that is near; the panel behind it is brought there meanwhile.
-    private bool Prefetches(Strip strip, int rows) =>
-        rows == Shape.NarrowRows && rows > 1 && strip.Width != VectorWidth.Wide && DenseCost.ComesFromAfar(Inputs, Layer.Outputs);
+    // What counts and compares takes as many slots of the core as a tenth of the products of one input: blocks of rows on narrow
+    // vectors do it for two inputs. Partial sums take an input each.
+    private int InputsAtOnce(Strip strip, int rows) =>
+        Shape.Sums == 1 && rows == Shape.NarrowRows && rows > 1 && strip.Width != VectorWidth.Wide ? Math.Min(2, Inputs) : Shape.Sums;
 
     // Products of the input at a place, whose weights are those of the k-th input from here on. What is used once has no
     // name: the compiler only makes a method part of its caller when it has few locals.
     private void EmitProducts(CodeWriter code, Strip strip, int rows, Address value, int k, int part)
     {
         var width = strip.Width;
-        var suffix = Shape.IsUnrolled ? "_" + CodeText.Number(k) : Part(part);
+        var suffix =
+            Shape.IsUnrolled ? "_" + CodeText.Number(k)
+            : InputsAtOnce(strip, rows) > 1 ? Letter(k)
+            : "";
         string Named(string name, string vector)
         {
             code.Line($"{width.Type} {name} = {vector};");

@@ -53,6 +53,7 @@ internal static class DenseCost
     private const int WideAccumulators = 24;
     private const int NarrowAccumulators = 12;
     private const int MaxPanelsAtOnce = 6;
+    private const int PanelsPerBlock = 2;
     private const int MaxOutputsPerBlock = 12;
 
     // So few products are written out, in the caller's own code: a loop and a call would cost as much as they do.
@@ -116,6 +117,15 @@ internal static class DenseCost
     public static int NarrowPanels(DenseShape shape, int vectors, int rows) =>
         Math.Max(1, Math.Min(shape.AtOnce, NarrowAccumulators / (rows * vectors * shape.Sums)));
 
+    // Three rows by two panels take 7 loads for 12 products, six rows by one take 8, as two rows by three do. Two panels must stay in the
+    // second cache beside the rows, though, and partial sums leave room for one.
+    private static int NarrowRows(int inputs, int outputs, int sums)
+    {
+        var bytes = PanelsPerBlock * sizeof(float) * Lanes * (double)inputs;
+        var panels = sums == 1 && Panels(outputs) >= PanelsPerBlock && bytes <= L2Bytes / 2 ? PanelsPerBlock : 1;
+        return DivisorOfTwelve(NarrowAccumulators / (panels * NarrowVectors(outputs) * sums));
+    }
+
     /// <summary>Narrow vectors that are accumulated of each panel: all of a panel on 256 bits.</summary>
     public static int NarrowVectors(int outputs) => FitsNarrow(outputs) ? 1 : 2;
 
@@ -128,10 +138,7 @@ internal static class DenseCost
     /// <summary>Whether a layer's weights are too many for the first cache, by which panels are worth reading at once.</summary>
     public static bool IsFar(int inputs, int outputs) => BytesOfPanels(inputs, outputs) > L1Bytes;
 
-    /// <summary>Whether a layer's weights are too many for the second cache.</summary>
-    public static bool ComesFromAfar(int inputs, int outputs) => BytesOfPanels(inputs, outputs) > L2Bytes;
-
-    /// <summary>Whether they are so many that activations may as well come from afar, too.</summary>
+    /// <summary>Whether a layer's weights are so many that activations may as well come from afar, too.</summary>
     public static bool OutweighActivations(int inputs, int outputs) => BytesOfPanels(inputs, outputs) > 2 * L2Bytes;
 
     private static double BytesOfPanels(int inputs, int outputs) => sizeof(float) * Lanes * (double)Panels(outputs) * inputs;
@@ -155,7 +162,7 @@ internal static class DenseCost
             sums /= 2;
         var isUnrolled = Panels(outputs) == 1 && inputs <= MaxUnrolledInputs;
         var rows = DivisorOfTwelve(WideAccumulators / (atOnce * sums));
-        var narrowRows = DivisorOfTwelve(NarrowAccumulators / (NarrowVectors(outputs) * sums));
+        var narrowRows = NarrowRows(inputs, outputs, sums);
         var lookup = isScattered && !isUnrolled ? Math.Min(GatherPerInput, Blocks(outputs, atOnce) * IndexPerInput) * inputs : 0;
         double cycles = (isUnrolled ? 0 : CyclesPerCall) + lookup,
             batchCycles = lookup;
