@@ -87,15 +87,8 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             {
                 var value = At(at, entry + place.Row * RowStep + place.Column * ColumnStep);
                 string Weight(Vector v) => places.Length > 1 ? $"w{v.Index}" : W(v);
-                if (vectors.Length == 1)
-                {
-                    code.Line($"{Sum(vectors[0], place)} = {width.MultiplyAdd(value, Weight(vectors[0]), Sum(vectors[0], place))};");
-                    continue;
-                }
-                var name = $"x{place.Row}_{place.Column}";
-                code.Line($"{width.Type} {name} = {width.BroadcastFrom(value)};");
-                foreach (var v in vectors)
-                    code.Line($"{Sum(v, place)} = {width.MultiplyAdd(name, Weight(v), Sum(v, place))};");
+                foreach (var statement in width.AddProducts(value, vectors.Select(v => (Weight(v), Sum(v, place)))))
+                    code.Line(statement);
             }
         });
     }
