@@ -531,22 +531,19 @@
                     sum0_0_0 = Vector512.Max(sum0_0_0, sum0_1_0);
                     sum0_0_0 = Vector512.Max(sum0_0_0, sum0_1_1);
                     sum0_0_0 = Activations.Relu(sum0_0_0);
-                    Vectors.Store512(sum0_0_0, ref result, 0);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_0_3);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_1_2);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_1_3);
                     sum0_0_2 = Activations.Relu(sum0_0_2);
-                    Vectors.Store512(sum0_0_2, ref result, 16);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_0_5);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_1_4);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_1_5);
                     sum0_0_4 = Activations.Relu(sum0_0_4);
-                    Vectors.Store512(sum0_0_4, ref result, 32);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_0_7);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_1_6);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_1_7);
                     sum0_0_6 = Activations.Relu(sum0_0_6);
-                    Vectors.Store512(sum0_0_6, ref result, 48);
+                    Vectors.StoreAll512(ref result, 0, 16, sum0_0_0, sum0_0_2, sum0_0_4, sum0_0_6);
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -630,12 +627,11 @@
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_1);
                         sum0_0_0 = Activations.Relu(sum0_0_0);
-                        Vectors.Store256(sum0_0_0, ref result, 0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_1);
                         sum1_0_0 = Activations.Relu(sum1_0_0);
-                        Vectors.Store256(sum1_0_0, ref result, 8);
+                        Vectors.StoreAll256(ref result, 0, 8, sum0_0_0, sum1_0_0);
                     }
                 }
             }
@@ -695,22 +691,19 @@
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_1);
                         sum0_0_0 = Activations.Relu(sum0_0_0);
-                        Vectors.Store128(sum0_0_0, ref result, 0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_1);
                         sum1_0_0 = Activations.Relu(sum1_0_0);
-                        Vectors.Store128(sum1_0_0, ref result, 4);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_0_1);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_1);
                         sum2_0_0 = Activations.Relu(sum2_0_0);
-                        Vectors.Store128(sum2_0_0, ref result, 8);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_0_1);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_1);
                         sum3_0_0 = Activations.Relu(sum3_0_0);
-                        Vectors.Store128(sum3_0_0, ref result, 12);
+                        Vectors.StoreAll128(ref result, 0, 4, sum0_0_0, sum1_0_0, sum2_0_0, sum3_0_0);
                     }
                 }
             }

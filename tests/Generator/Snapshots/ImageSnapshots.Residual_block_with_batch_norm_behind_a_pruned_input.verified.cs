@@ -235,15 +235,8 @@
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vectors.Store512(sum0_0, ref result, 0);
-                        Vectors.Store512(sum0_1, ref result, 16);
-                        Vectors.Store512(sum0_2, ref result, 32);
-                        Vectors.Store512(sum0_3, ref result, 48);
-                        Vectors.Store512(sum0_4, ref result, 64);
-                        Vectors.Store512(sum0_5, ref result, 80);
-                        Vectors.Store512(sum0_6, ref result, 96);
-                        Vectors.Store512(sum0_7, ref result, 112);
-                        Vectors.Store512(sum0_8, ref result, 128);
+                        Vectors.StoreAll512(ref result, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
+                        Vectors.StoreAll512(ref result, 96, 16, sum0_6, sum0_7, sum0_8);
                     }
                 }
             }
@@ -290,12 +283,9 @@
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vectors.Store256(sum0_0, ref result, 0);
-                        Vectors.Store256(sum1_0, ref result, 8);
-                        Vectors.Store256(sum0_1, ref result, 16);
-                        Vectors.Store256(sum1_1, ref result, 24);
-                        Vectors.Store256(sum0_2, ref result, 32);
-                        Vectors.Store256(sum1_2, ref result, 40);
+                        Vectors.StoreAll256(ref result, 0, 8, sum0_0, sum1_0);
+                        Vectors.StoreAll256(ref result, 16, 8, sum0_1, sum1_1);
+                        Vectors.StoreAll256(ref result, 32, 8, sum0_2, sum1_2);
                     }
                 }
             }
@@ -340,10 +330,7 @@
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vectors.Store128(sum0_0, ref result, 0);
-                        Vectors.Store128(sum1_0, ref result, 4);
-                        Vectors.Store128(sum2_0, ref result, 8);
-                        Vectors.Store128(sum3_0, ref result, 12);
+                        Vectors.StoreAll128(ref result, 0, 4, sum0_0, sum1_0, sum2_0, sum3_0);
                     }
                 }
             }
@@ -416,12 +403,7 @@
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 8);
-                        Vectors.Store256(sum0_0, ref result, 0);
-                        Vectors.Store256(sum0_1, ref result, 8);
-                        Vectors.Store256(sum0_2, ref result, 16);
-                        Vectors.Store256(sum0_3, ref result, 24);
-                        Vectors.Store256(sum0_4, ref result, 32);
-                        Vectors.Store256(sum0_5, ref result, 40);
+                        Vectors.StoreAll256(ref result, 0, 8, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
                     }
                 }
             }
@@ -460,18 +442,12 @@
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 8);
-                        Vectors.Store128(sum0_0, ref result, 0);
-                        Vectors.Store128(sum1_0, ref result, 4);
-                        Vectors.Store128(sum0_1, ref result, 8);
-                        Vectors.Store128(sum1_1, ref result, 12);
-                        Vectors.Store128(sum0_2, ref result, 16);
-                        Vectors.Store128(sum1_2, ref result, 20);
-                        Vectors.Store128(sum0_3, ref result, 24);
-                        Vectors.Store128(sum1_3, ref result, 28);
-                        Vectors.Store128(sum0_4, ref result, 32);
-                        Vectors.Store128(sum1_4, ref result, 36);
-                        Vectors.Store128(sum0_5, ref result, 40);
-                        Vectors.Store128(sum1_5, ref result, 44);
+                        Vectors.StoreAll128(ref result, 0, 4, sum0_0, sum1_0);
+                        Vectors.StoreAll128(ref result, 8, 4, sum0_1, sum1_1);
+                        Vectors.StoreAll128(ref result, 16, 4, sum0_2, sum1_2);
+                        Vectors.StoreAll128(ref result, 24, 4, sum0_3, sum1_3);
+                        Vectors.StoreAll128(ref result, 32, 4, sum0_4, sum1_4);
+                        Vectors.StoreAll128(ref result, 40, 4, sum0_5, sum1_5);
                     }
                 }
             }

@@ -10,8 +10,8 @@ namespace PrunedNetGen.Generator;
 /// </summary>
 /// <remarks>
 /// What a manifest names has a form that nothing else in the code has: methods of layers are called <c>Layer_…</c>, tables
-/// of survivors <c>Kept_…</c>, products that layers share <c>Products_…</c>, places <c>Weights_…</c>, <c>Row_…</c> and <c>Rows_…</c>, and neither this project nor .NET has
-/// an identifier that begins so. What the generator adds
+/// of survivors <c>Kept_…</c>, products that layers share <c>Products_…</c>, places <c>Weights_…</c>, <c>Row_…</c> and
+/// <c>Rows_…</c>, and neither this project nor .NET has an identifier that begins so. What the generator adds
 /// to the user's class beside its public members begins with two underscores, which C# reserves for tools.
 /// </remarks>
 internal static class CodeNames

@@ -137,9 +137,9 @@ internal abstract class VectorWidth
                 : rest == MostProducts + 1 ? MostProducts - 1
                 : MostProducts;
             var some = products.Skip(first).Take(count).ToArray();
+            (var right, var sum) = some[0];
             if (count == 1)
-                yield return $"{some[0].Sum} = "
-                    + $"{(kind == "Float" ? MultiplyAdd(left, some[0].Right, some[0].Sum) : MultiplyAdd(Load(left), some[0].Right, some[0].Sum))};";
+                yield return $"{sum} = {(kind == "Float" ? MultiplyAdd(left, right, sum) : MultiplyAdd(Load(left), right, sum))};";
             else
                 yield return $"Products.Add{kind}{Suffix}({left.Arguments}, "
                     + $"{string.Join(", ", some.Select(p => $"{p.Right}, ref {p.Sum}"))});";
@@ -149,6 +149,24 @@ internal abstract class VectorWidth
 
     /// <summary>A statement that stores a vector.</summary>
     public virtual string Store(string vector, Address place) => $"Vectors.Store{Suffix}({vector}, {place.Arguments});";
+
+    /// <summary>Statements that store vectors at places behind one reference, in as few as the runtime has functions for.</summary>
+    public IEnumerable<string> StoreAll(string reference, IReadOnlyList<(string Vector, int Floats)> vectors)
+    {
+        for (var first = 0; first < vectors.Count; )
+        {
+            var count = 1;
+            int StepOf(int v) => vectors[v].Floats - vectors[v - 1].Floats;
+            while (count < MostProducts && first + count < vectors.Count && StepOf(first + count) == StepOf(first + 1))
+                count++;
+            var start = new Address(reference, CodeText.Number(vectors[first].Floats));
+            yield return count == 1
+                ? Store(vectors[first].Vector, start)
+                : $"Vectors.StoreAll{Suffix}({start.Arguments}, {CodeText.Number(StepOf(first + 1))}, "
+                    + $"{string.Join(", ", vectors.Skip(first).Take(count).Select(v => v.Vector))});";
+            first += count;
+        }
+    }
 
     /// <summary>
     /// A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.

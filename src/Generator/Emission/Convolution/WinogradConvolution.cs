@@ -187,9 +187,11 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer, IReadOnlyLis
         code.Line("while (Unsafe.IsAddressLessThan(ref v, ref end));");
         var stride = tiles.Panels * tiles.Lanes;
         code.Line($"ref float result = ref Unsafe.Add(ref results, tile * {stride});");
-        foreach (var place in places)
-        foreach (var index in indices)
-            code.Line(width.Store($"sum{index}_{place}", At("result", place * stride + index * floats)));
+        // What lies side by side is stored together: the vectors of a tile, or the tiles of the only vector.
+        var stores = places.SelectMany(place => indices.Select(i => (Vector: $"sum{i}_{place}", Floats: place * stride + i * floats)));
+        foreach (var together in stores.GroupBy(s => vectors > 1 ? s.Floats / stride : 0))
+        foreach (var statement in width.StoreAll("result", [.. together]))
+            code.Line(statement);
         code.Close();
     }
 
