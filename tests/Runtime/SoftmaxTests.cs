@@ -58,16 +58,22 @@ public class SoftmaxTests
     public void Nothing_stays_nothing() => Activations.Softmax([]);
 
     [Fact]
-    public void Both_widths_give_the_same_bits()
+    public void All_widths_give_the_same_bits()
     {
         var random = new Random(3);
         for (var length = 1; length <= 100; length++)
         {
             float[] wide = [.. Enumerable.Range(0, length).Select(_ => (float)(10 * random.NextDouble()))];
-            float[] narrow = [.. wide];
+            float[] narrow = [.. wide],
+                eight = [.. wide],
+                four = [.. wide];
             SoftmaxFunction.Apply<Lanes512>(wide);
             SoftmaxFunction.Apply<LanesT>(narrow);
+            SoftmaxFunction.Apply<Lanes256>(eight);
+            SoftmaxFunction.Apply<Lanes128>(four);
             Assert.Equal(wide, narrow);
+            Assert.Equal(wide, eight);
+            Assert.Equal(wide, four);
         }
     }
 

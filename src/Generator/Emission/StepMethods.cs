@@ -22,13 +22,20 @@ internal abstract record StepMethods(string Name)
     /// <summary>What stands in front of the method for several rows, or null.</summary>
     protected virtual string? RowsAttribute => null;
 
+    /// <summary>Methods that other steps may have too, and that are printed once for all of them.</summary>
+    public virtual IReadOnlyList<SharedMethod> Shared => [];
+
     /// <summary>Prints the method for one row.</summary>
     public void Emit(CodeWriter code)
     {
         Open(code, Attribute, Name, "");
         EmitBody(code);
         code.Close();
+        EmitOverLanes(code);
     }
+
+    /// <summary>Prints the method over lanes that the one for one row calls, where it does.</summary>
+    protected virtual void EmitOverLanes(CodeWriter code) { }
 
     /// <summary>Prints the method for several rows.</summary>
     /// <param name="code">Where to.</param>

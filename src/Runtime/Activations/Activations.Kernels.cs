@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace PrunedNetGen.Runtime;
 
-// The activations that stand at the end of kernels for vectors of 8 and 4 floats, which where these run are the machine's own
-// width or the lower part of it.
+// The activations that stand at the end of kernels: for vectors of 8 and 4 floats, which where these run are the machine's own
+// width or the lower part of it, and over lanes.
 public static partial class Activations
 {
     /// <inheritdoc cref="Relu(Vector512{float})"/>
@@ -53,4 +53,29 @@ public static partial class Activations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> HardSigmoid(Vector128<float> x) =>
         new HardSigmoidFunction().Of(new LanesT(x.AsVector())).Value.AsVector128();
+
+    /// <inheritdoc cref="Relu(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Relu<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => new ReluFunction().Of(x);
+
+    /// <inheritdoc cref="LeakyRelu(Vector512{float}, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes LeakyRelu<TLanes>(TLanes x, float slope)
+        where TLanes : struct, ILanes<TLanes> => new LeakyReluFunction(slope).Of(x);
+
+    /// <inheritdoc cref="HardSwish(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes HardSwish<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => new HardSwishFunction().Of(x);
+
+    /// <inheritdoc cref="Relu6(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Relu6<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => new Relu6Function().Of(x);
+
+    /// <inheritdoc cref="HardSigmoid(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes HardSigmoid<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes> => new HardSigmoidFunction().Of(x);
 }

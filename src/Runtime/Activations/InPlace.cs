@@ -28,9 +28,9 @@ internal static class InPlace
         ref var start = ref MemoryMarshal.GetReference(values);
         var done = 0;
         for (; values.Length - done >= PairOf<L>.Count; done += PairOf<L>.Count)
-            function.Of(PairOf<L>.Load(ref start, (nuint)done)).Store(ref start, (nuint)done);
+            function.Of(PairOf<L>.Load(ref start, done)).Store(ref start, done);
         for (; values.Length - done >= L.Count; done += L.Count)
-            function.Of(L.Load(ref start, (nuint)done)).Store(ref start, (nuint)done);
+            function.Of(L.Load(ref start, done)).Store(ref start, done);
         if (done < values.Length)
             ApplyToRest<TFunction, L>(function, values[done..]);
     }

@@ -47,7 +47,7 @@ internal static class SoftmaxFunction
     {
         ref var results = ref MemoryMarshal.GetReference(partial);
         ref var values = ref MemoryMarshal.GetReference(block);
-        for (nuint i = 0; i < Block; i += (nuint)L.Count)
+        for (var i = 0; i < Block; i += L.Count)
             L.AtLeast(L.Load(ref results, i), L.Load(ref values, i)).Store(ref results, i);
     }
 
@@ -57,7 +57,7 @@ internal static class SoftmaxFunction
     {
         ref var results = ref MemoryMarshal.GetReference(partial);
         ref var values = ref MemoryMarshal.GetReference(block);
-        for (nuint i = 0; i < Block; i += (nuint)L.Count)
+        for (var i = 0; i < Block; i += L.Count)
         {
             var e = Elementary.Exp(L.Load(ref values, i) - L.Broadcast(maximum));
             e.Store(ref values, i);
@@ -70,7 +70,7 @@ internal static class SoftmaxFunction
         where L : struct, ILanes<L>
     {
         ref var values = ref MemoryMarshal.GetReference(block);
-        for (nuint i = 0; i < Block; i += (nuint)L.Count)
+        for (var i = 0; i < Block; i += L.Count)
             (L.Load(ref values, i) * L.Broadcast(scale)).Store(ref values, i);
     }
 

@@ -13,7 +13,7 @@ namespace PrunedNetGen.Runtime;
 /// just-in-time compiler needs no further local for a call, of which it tracks a limited number.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Vectors
+public static partial class Vectors
 {
     /// <summary>Loads sixteen floats.</summary>
     /// <param name="at">A place.</param>

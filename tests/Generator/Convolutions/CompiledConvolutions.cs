@@ -34,9 +34,20 @@ internal sealed class CompiledConvolutions
         }
         var code = new CodeWriter();
         code.Open($"public static class Net{number}");
-        new ConvolutionMethods("Convolve", convolution.Step, shape, convolution.Source, convolution.Target, convolution.Operands, name =>
-            packed.First(p => p.Name == name).Offset
-        ).Emit(code);
+        var methods = new ConvolutionMethods(
+            "Convolve",
+            convolution.Step,
+            shape,
+            convolution.Source,
+            convolution.Target,
+            convolution.Operands,
+            name => packed.First(p => p.Name == name).Offset
+        );
+        var text = new CodeWriter();
+        methods.Emit(text);
+        foreach (var shared in methods.Shared)
+            shared.Emit(text);
+        code.Lines(methods.Shared.Aggregate(text.ToString(), (all, shared) => all.Replace(shared.Unnamed, shared.Wanted)));
         var weights = TensorBytes.Of([.. convolution.Tensors]);
         _resources.Add($"{number}.safetensors", weights);
         string tensors = string.Join(", ", packed.Select(p => p.Code)),

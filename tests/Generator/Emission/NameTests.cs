@@ -126,7 +126,7 @@ public class NameTests
                     _ => m.ToString(),
                 }
             );
-            Assert.All(members.Except(fixedMembers), name => Assert.Matches("^(Layer|Kept|Weights|Row|Rows)_[A-Z]", name));
+            Assert.All(members.Except(fixedMembers), name => Assert.Matches("^((Layer|Kept|Weights|Row|Rows)_[A-Z]|Products_[0-9])", name));
         }
         Assert.DoesNotContain(CodeNames.Aliases, alias => alias.Alias.Contains('_', StringComparison.Ordinal));
     }
@@ -151,6 +151,7 @@ public class NameTests
                     .Replace("<string>", "`1", StringComparison.Ordinal)
                     .Replace("<ushort>", "`1", StringComparison.Ordinal)
                     .Replace("<AlignedFloats>", "`1", StringComparison.Ordinal)
+                    .Replace("<L>", "`1", StringComparison.Ordinal)
             )
             .Where(path => !path.StartsWith(CodeNames.Namespace + ".", StringComparison.Ordinal))
             .Distinct();

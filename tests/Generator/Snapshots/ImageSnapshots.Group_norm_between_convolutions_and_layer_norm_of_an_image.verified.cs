@@ -131,7 +131,7 @@
         // Outputs across 8 lanes: 3 vectors of them for 6 x 1 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv1(ref float x, ref float weights, ref float y)
-        { } // 367 lines
+        { } // 226 lines
 
         // norm1: group-norm: mean and 1 / sqrt(variance + 1E-05) of each of 4 groups of 6 x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -148,7 +148,16 @@
         // Winograd's F(2 x 2, 3 x 3), outputs across 8 lanes: 3 tiles of 2 x 2 results in each of its stages at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv2(ref float x, ref float weights, ref float y, ref float scratch)
-        { } // 392 lines
+        { } // 4 lines
+
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv2<L>(ref float x, ref float weights, ref float y, ref float scratch)
+        { } // 26 lines
+
+        // The 16 products of a block of 3 tiles: 24 channels by 24, for all layers that have them.
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Products_24x24(ref float scratch, ref float matrices, ref float sums)
+        { } // 105 lines
 
         // norm2: layer-norm: mean and 1 / sqrt(variance + 1E-05) of all 24 x 6 x 5
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -531,22 +531,19 @@
                     sum0_0_0 = Vector512.Max(sum0_0_0, sum0_1_0);
                     sum0_0_0 = Vector512.Max(sum0_0_0, sum0_1_1);
                     sum0_0_0 = Activations.Relu(sum0_0_0);
-                    Vectors.Store512(sum0_0_0, ref result, 0);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_0_3);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_1_2);
                     sum0_0_2 = Vector512.Max(sum0_0_2, sum0_1_3);
                     sum0_0_2 = Activations.Relu(sum0_0_2);
-                    Vectors.Store512(sum0_0_2, ref result, 16);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_0_5);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_1_4);
                     sum0_0_4 = Vector512.Max(sum0_0_4, sum0_1_5);
                     sum0_0_4 = Activations.Relu(sum0_0_4);
-                    Vectors.Store512(sum0_0_4, ref result, 32);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_0_7);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_1_6);
                     sum0_0_6 = Vector512.Max(sum0_0_6, sum0_1_7);
                     sum0_0_6 = Activations.Relu(sum0_0_6);
-                    Vectors.Store512(sum0_0_6, ref result, 48);
+                    Vectors.StoreAll512(ref result, 0, 16, sum0_0_0, sum0_0_2, sum0_0_4, sum0_0_6);
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -580,50 +577,26 @@
                                     {
                                         Floats256 w0 = Vectors.Load256(ref w, 0);
                                         Floats256 w1 = Vectors.Load256(ref w, 8);
-                                        Floats256 x0_0 = Vectors.Broadcast256(ref at2, 0);
-                                        sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
-                                        sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
-                                        Floats256 x0_1 = Vectors.Broadcast256(ref at2, 1);
-                                        sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
-                                        sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
-                                        Floats256 x1_0 = Vectors.Broadcast256(ref at2, 12);
-                                        sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
-                                        Floats256 x1_1 = Vectors.Broadcast256(ref at2, 13);
-                                        sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
-                                        sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                        Products.AddFloat256(ref at2, 0, w0, ref sum0_0_0, w1, ref sum1_0_0);
+                                        Products.AddFloat256(ref at2, 1, w0, ref sum0_0_1, w1, ref sum1_0_1);
+                                        Products.AddFloat256(ref at2, 12, w0, ref sum0_1_0, w1, ref sum1_1_0);
+                                        Products.AddFloat256(ref at2, 13, w0, ref sum0_1_1, w1, ref sum1_1_1);
                                     }
                                     {
                                         Floats256 w0 = Vectors.Load256(ref w, 16);
                                         Floats256 w1 = Vectors.Load256(ref w, 24);
-                                        Floats256 x0_0 = Vectors.Broadcast256(ref at2, 1);
-                                        sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
-                                        sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
-                                        Floats256 x0_1 = Vectors.Broadcast256(ref at2, 2);
-                                        sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
-                                        sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
-                                        Floats256 x1_0 = Vectors.Broadcast256(ref at2, 13);
-                                        sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
-                                        Floats256 x1_1 = Vectors.Broadcast256(ref at2, 14);
-                                        sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
-                                        sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                        Products.AddFloat256(ref at2, 1, w0, ref sum0_0_0, w1, ref sum1_0_0);
+                                        Products.AddFloat256(ref at2, 2, w0, ref sum0_0_1, w1, ref sum1_0_1);
+                                        Products.AddFloat256(ref at2, 13, w0, ref sum0_1_0, w1, ref sum1_1_0);
+                                        Products.AddFloat256(ref at2, 14, w0, ref sum0_1_1, w1, ref sum1_1_1);
                                     }
                                     {
                                         Floats256 w0 = Vectors.Load256(ref w, 32);
                                         Floats256 w1 = Vectors.Load256(ref w, 40);
-                                        Floats256 x0_0 = Vectors.Broadcast256(ref at2, 2);
-                                        sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
-                                        sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
-                                        Floats256 x0_1 = Vectors.Broadcast256(ref at2, 3);
-                                        sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
-                                        sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
-                                        Floats256 x1_0 = Vectors.Broadcast256(ref at2, 14);
-                                        sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
-                                        Floats256 x1_1 = Vectors.Broadcast256(ref at2, 15);
-                                        sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
-                                        sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                        Products.AddFloat256(ref at2, 2, w0, ref sum0_0_0, w1, ref sum1_0_0);
+                                        Products.AddFloat256(ref at2, 3, w0, ref sum0_0_1, w1, ref sum1_0_1);
+                                        Products.AddFloat256(ref at2, 14, w0, ref sum0_1_0, w1, ref sum1_1_0);
+                                        Products.AddFloat256(ref at2, 15, w0, ref sum0_1_1, w1, ref sum1_1_1);
                                     }
                                     w = ref Unsafe.Add(ref w, 48);
                                     at2 = ref Unsafe.Add(ref at2, 3);
@@ -632,34 +605,18 @@
                                 {
                                     Floats256 w0 = Vectors.Load256(ref w, 0);
                                     Floats256 w1 = Vectors.Load256(ref w, 8);
-                                    Floats256 x0_0 = Vectors.Broadcast256(ref at2, 0);
-                                    sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vectors.Broadcast256(ref at2, 1);
-                                    sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vectors.Broadcast256(ref at2, 12);
-                                    sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vectors.Broadcast256(ref at2, 13);
-                                    sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                    Products.AddFloat256(ref at2, 0, w0, ref sum0_0_0, w1, ref sum1_0_0);
+                                    Products.AddFloat256(ref at2, 1, w0, ref sum0_0_1, w1, ref sum1_0_1);
+                                    Products.AddFloat256(ref at2, 12, w0, ref sum0_1_0, w1, ref sum1_1_0);
+                                    Products.AddFloat256(ref at2, 13, w0, ref sum0_1_1, w1, ref sum1_1_1);
                                 }
                                 {
                                     Floats256 w0 = Vectors.Load256(ref w, 16);
                                     Floats256 w1 = Vectors.Load256(ref w, 24);
-                                    Floats256 x0_0 = Vectors.Broadcast256(ref at2, 1);
-                                    sum0_0_0 = Vectors.MultiplyAdd256(x0_0, w0, sum0_0_0);
-                                    sum1_0_0 = Vectors.MultiplyAdd256(x0_0, w1, sum1_0_0);
-                                    Floats256 x0_1 = Vectors.Broadcast256(ref at2, 2);
-                                    sum0_0_1 = Vectors.MultiplyAdd256(x0_1, w0, sum0_0_1);
-                                    sum1_0_1 = Vectors.MultiplyAdd256(x0_1, w1, sum1_0_1);
-                                    Floats256 x1_0 = Vectors.Broadcast256(ref at2, 13);
-                                    sum0_1_0 = Vectors.MultiplyAdd256(x1_0, w0, sum0_1_0);
-                                    sum1_1_0 = Vectors.MultiplyAdd256(x1_0, w1, sum1_1_0);
-                                    Floats256 x1_1 = Vectors.Broadcast256(ref at2, 14);
-                                    sum0_1_1 = Vectors.MultiplyAdd256(x1_1, w0, sum0_1_1);
-                                    sum1_1_1 = Vectors.MultiplyAdd256(x1_1, w1, sum1_1_1);
+                                    Products.AddFloat256(ref at2, 1, w0, ref sum0_0_0, w1, ref sum1_0_0);
+                                    Products.AddFloat256(ref at2, 2, w0, ref sum0_0_1, w1, ref sum1_0_1);
+                                    Products.AddFloat256(ref at2, 13, w0, ref sum0_1_0, w1, ref sum1_1_0);
+                                    Products.AddFloat256(ref at2, 14, w0, ref sum0_1_1, w1, ref sum1_1_1);
                                 }
                                 w = ref Unsafe.Add(ref w, 32);
                                 at1 = ref Unsafe.Add(ref at1, 12);
@@ -670,12 +627,11 @@
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector256.Max(sum0_0_0, sum0_1_1);
                         sum0_0_0 = Activations.Relu(sum0_0_0);
-                        Vectors.Store256(sum0_0_0, ref result, 0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector256.Max(sum1_0_0, sum1_1_1);
                         sum1_0_0 = Activations.Relu(sum1_0_0);
-                        Vectors.Store256(sum1_0_0, ref result, 8);
+                        Vectors.StoreAll256(ref result, 0, 8, sum0_0_0, sum1_0_0);
                     }
                 }
             }
@@ -718,26 +674,10 @@
                                         Floats128 w1 = Vectors.Load128(ref w, 4);
                                         Floats128 w2 = Vectors.Load128(ref w, 8);
                                         Floats128 w3 = Vectors.Load128(ref w, 12);
-                                        Floats128 x0_0 = Vectors.Broadcast128(ref at2, 0);
-                                        sum0_0_0 = Vectors.MultiplyAdd128(x0_0, w0, sum0_0_0);
-                                        sum1_0_0 = Vectors.MultiplyAdd128(x0_0, w1, sum1_0_0);
-                                        sum2_0_0 = Vectors.MultiplyAdd128(x0_0, w2, sum2_0_0);
-                                        sum3_0_0 = Vectors.MultiplyAdd128(x0_0, w3, sum3_0_0);
-                                        Floats128 x0_1 = Vectors.Broadcast128(ref at2, 1);
-                                        sum0_0_1 = Vectors.MultiplyAdd128(x0_1, w0, sum0_0_1);
-                                        sum1_0_1 = Vectors.MultiplyAdd128(x0_1, w1, sum1_0_1);
-                                        sum2_0_1 = Vectors.MultiplyAdd128(x0_1, w2, sum2_0_1);
-                                        sum3_0_1 = Vectors.MultiplyAdd128(x0_1, w3, sum3_0_1);
-                                        Floats128 x1_0 = Vectors.Broadcast128(ref at2, 12);
-                                        sum0_1_0 = Vectors.MultiplyAdd128(x1_0, w0, sum0_1_0);
-                                        sum1_1_0 = Vectors.MultiplyAdd128(x1_0, w1, sum1_1_0);
-                                        sum2_1_0 = Vectors.MultiplyAdd128(x1_0, w2, sum2_1_0);
-                                        sum3_1_0 = Vectors.MultiplyAdd128(x1_0, w3, sum3_1_0);
-                                        Floats128 x1_1 = Vectors.Broadcast128(ref at2, 13);
-                                        sum0_1_1 = Vectors.MultiplyAdd128(x1_1, w0, sum0_1_1);
-                                        sum1_1_1 = Vectors.MultiplyAdd128(x1_1, w1, sum1_1_1);
-                                        sum2_1_1 = Vectors.MultiplyAdd128(x1_1, w2, sum2_1_1);
-                                        sum3_1_1 = Vectors.MultiplyAdd128(x1_1, w3, sum3_1_1);
+                                        Products.AddFloat128(ref at2, 0, w0, ref sum0_0_0, w1, ref sum1_0_0, w2, ref sum2_0_0, w3, ref sum3_0_0);
+                                        Products.AddFloat128(ref at2, 1, w0, ref sum0_0_1, w1, ref sum1_0_1, w2, ref sum2_0_1, w3, ref sum3_0_1);
+                                        Products.AddFloat128(ref at2, 12, w0, ref sum0_1_0, w1, ref sum1_1_0, w2, ref sum2_1_0, w3, ref sum3_1_0);
+                                        Products.AddFloat128(ref at2, 13, w0, ref sum0_1_1, w1, ref sum1_1_1, w2, ref sum2_1_1, w3, ref sum3_1_1);
                                     }
                                     w = ref Unsafe.Add(ref w, 16);
                                     at2 = ref Unsafe.Add(ref at2, 1);
@@ -751,22 +691,19 @@
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_0);
                         sum0_0_0 = Vector128.Max(sum0_0_0, sum0_1_1);
                         sum0_0_0 = Activations.Relu(sum0_0_0);
-                        Vectors.Store128(sum0_0_0, ref result, 0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_0_1);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_0);
                         sum1_0_0 = Vector128.Max(sum1_0_0, sum1_1_1);
                         sum1_0_0 = Activations.Relu(sum1_0_0);
-                        Vectors.Store128(sum1_0_0, ref result, 4);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_0_1);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_0);
                         sum2_0_0 = Vector128.Max(sum2_0_0, sum2_1_1);
                         sum2_0_0 = Activations.Relu(sum2_0_0);
-                        Vectors.Store128(sum2_0_0, ref result, 8);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_0_1);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_0);
                         sum3_0_0 = Vector128.Max(sum3_0_0, sum3_1_1);
                         sum3_0_0 = Activations.Relu(sum3_0_0);
-                        Vectors.Store128(sum3_0_0, ref result, 12);
+                        Vectors.StoreAll128(ref result, 0, 4, sum0_0_0, sum1_0_0, sum2_0_0, sum3_0_0);
                     }
                 }
             }

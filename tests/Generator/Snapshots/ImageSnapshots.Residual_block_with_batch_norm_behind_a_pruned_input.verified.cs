@@ -120,7 +120,7 @@
         // Outputs across 8 lanes: 1 vector of them for 18 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Stem(ref float x, ref float weights, ref float y)
-        { } // 208 lines
+        { } // 184 lines
 
         // conv1: conv2d 3 x 3 padding 1 x 1, norm, relu: 'inner' 9 of 16 units x 6 x 6 from 'outer' 6 of 8 units x 6 x 6
         // 17,496 multiply-adds; by the model 1,911 cycles, 2,068 by the definition.
@@ -129,72 +129,62 @@
         private static void Layer_Conv1(ref float x, ref float weights, ref float y, ref float scratch)
         {
             if (Vector512.IsHardwareAccelerated)
+                Layer_Conv1<Lanes512>(ref x, ref weights, ref y, ref scratch);
+            else if (Vector256.IsHardwareAccelerated)
+                Layer_Conv1<Lanes256>(ref x, ref weights, ref y, ref scratch);
+            else
+                Layer_Conv1<Lanes128>(ref x, ref weights, ref y, ref scratch);
+        }
+
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv1<L>(ref float x, ref float weights, ref float y, ref float scratch)
+            where L : struct, global::PrunedNetGen.Runtime.ILanes<L>
+        {
+            ref float source = ref Unsafe.Add(ref x, -54);
+            ref float sums = ref Unsafe.Add(ref scratch, Vector512.IsHardwareAccelerated ? 864 : 288);
+            int rows = Vector512.IsHardwareAccelerated ? 3 : 1;
+            int height = Vector512.IsHardwareAccelerated ? 6 : 2;
+            int stride = Vector512.IsHardwareAccelerated ? 144 : 48;
+            for (int top = 0; top < 6; top += height)
             {
-                ref float source = ref Unsafe.Add(ref x, -54);
-                ref float matrices = ref weights;
-                ref float sums = ref Unsafe.Add(ref scratch, 864);
-                for (int down = 0, tile = 0; down < 3; down++)
+                ref float patches = ref Unsafe.Add(ref source, top * 48);
+                Winograd.Transform<L>(ref patches, 48, 6, 6, ref scratch, rows, 3, height, 6);
+                Products_6x9(ref scratch, ref weights, ref sums);
+                for (int down = 0, tile = 0; down < rows; down++)
                 {
                     for (int right = 0; right < 3; right++, tile++)
                     {
-                        int y0 = down * 2, x0 = right * 2;
-                        ref float patch = ref Unsafe.Add(ref source, y0 * 48 + x0 * 6);
-                        for (int vector = 0; vector < 2; vector++)
+                        int y0 = top + Winograd.Start(down, height), x0 = Winograd.Start(right, 6);
+                        ref float result = ref Unsafe.Add(ref y, y0 * 72 + x0 * 9);
+                        ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
+                        int channel = 0;
+                        for (; channel <= 9 - Lanes.Count<L>(); channel += Lanes.Count<L>())
                         {
-                            int channel = Math.Min(vector * 4, 2);
-                            ref float entries = ref Unsafe.Add(ref patch, channel);
-                            ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                            Floats128 d00 = Vectors.Load128(ref entries, 0);
-                            Floats128 d10 = Vectors.Load128(ref entries, 48);
-                            Floats128 d20 = Vectors.Load128(ref entries, 96);
-                            Floats128 d30 = Vectors.Load128(ref entries, 144);
-                            Floats128 e00 = d00 - d20;
-                            Floats128 e10 = d10 + d20;
-                            Floats128 e20 = d20 - d10;
-                            Floats128 e30 = d10 - d30;
-                            Floats128 d01 = Vectors.Load128(ref entries, 6);
-                            Floats128 d11 = Vectors.Load128(ref entries, 54);
-                            Floats128 d21 = Vectors.Load128(ref entries, 102);
-                            Floats128 d31 = Vectors.Load128(ref entries, 150);
-                            Floats128 e01 = d01 - d21;
-                            Floats128 e11 = d11 + d21;
-                            Floats128 e21 = d21 - d11;
-                            Floats128 e31 = d11 - d31;
-                            Floats128 d02 = Vectors.Load128(ref entries, 12);
-                            Floats128 d12 = Vectors.Load128(ref entries, 60);
-                            Floats128 d22 = Vectors.Load128(ref entries, 108);
-                            Floats128 d32 = Vectors.Load128(ref entries, 156);
-                            Floats128 e02 = d02 - d22;
-                            Floats128 e12 = d12 + d22;
-                            Floats128 e22 = d22 - d12;
-                            Floats128 e32 = d12 - d32;
-                            Floats128 d03 = Vectors.Load128(ref entries, 18);
-                            Floats128 d13 = Vectors.Load128(ref entries, 66);
-                            Floats128 d23 = Vectors.Load128(ref entries, 114);
-                            Floats128 d33 = Vectors.Load128(ref entries, 162);
-                            Floats128 e03 = d03 - d23;
-                            Floats128 e13 = d13 + d23;
-                            Floats128 e23 = d23 - d13;
-                            Floats128 e33 = d13 - d33;
-                            Vectors.Store128(e00 - e02, ref numbers, 0);
-                            Vectors.Store128(e01 + e02, ref numbers, 54);
-                            Vectors.Store128(e02 - e01, ref numbers, 108);
-                            Vectors.Store128(e01 - e03, ref numbers, 162);
-                            Vectors.Store128(e10 - e12, ref numbers, 216);
-                            Vectors.Store128(e11 + e12, ref numbers, 270);
-                            Vectors.Store128(e12 - e11, ref numbers, 324);
-                            Vectors.Store128(e11 - e13, ref numbers, 378);
-                            Vectors.Store128(e20 - e22, ref numbers, 432);
-                            Vectors.Store128(e21 + e22, ref numbers, 486);
-                            Vectors.Store128(e22 - e21, ref numbers, 540);
-                            Vectors.Store128(e21 - e23, ref numbers, 594);
-                            Vectors.Store128(e30 - e32, ref numbers, 648);
-                            Vectors.Store128(e31 + e32, ref numbers, 702);
-                            Vectors.Store128(e32 - e31, ref numbers, 756);
-                            Vectors.Store128(e31 - e33, ref numbers, 810);
+                            Winograd.Results(ref Unsafe.Add(ref numbers, channel), stride, Lanes.Load<L>(ref weights, 1536 + channel), out L sum00, out L sum01, out L sum10, out L sum11);
+                            Activations.Relu(sum00).Store(ref result, channel);
+                            Activations.Relu(sum01).Store(ref result, 9 + channel);
+                            Activations.Relu(sum10).Store(ref result, 72 + channel);
+                            Activations.Relu(sum11).Store(ref result, 81 + channel);
+                        }
+                        if (9 % Lanes.Count<L>() > 0)
+                        {
+                            Winograd.Results(ref Unsafe.Add(ref numbers, channel), stride, Lanes.Load<L>(ref weights, 1536 + channel), out L sum00, out L sum01, out L sum10, out L sum11);
+                            Activations.Relu(sum00).StoreFirst(ref Unsafe.Add(ref result, channel), 9 % Lanes.Count<L>());
+                            Activations.Relu(sum01).StoreFirst(ref Unsafe.Add(ref result, 9 + channel), 9 % Lanes.Count<L>());
+                            Activations.Relu(sum10).StoreFirst(ref Unsafe.Add(ref result, 72 + channel), 9 % Lanes.Count<L>());
+                            Activations.Relu(sum11).StoreFirst(ref Unsafe.Add(ref result, 81 + channel), 9 % Lanes.Count<L>());
                         }
                     }
                 }
+            }
+        }
+
+        // The 16 products of a block of 9 or 3 tiles: 6 channels by 9, for all layers that have them.
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Products_6x9(ref float scratch, ref float matrices, ref float sums)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
                 for (int number = 0; number < 16; number++)
                 {
                     ref float numbers = ref Unsafe.Add(ref scratch, number * 54);
@@ -245,491 +235,102 @@
                         }
                         while (Unsafe.IsAddressLessThan(ref v, ref end));
                         ref float result = ref Unsafe.Add(ref results, tile * 16);
-                        Vectors.Store512(sum0_0, ref result, 0);
-                        Vectors.Store512(sum0_1, ref result, 16);
-                        Vectors.Store512(sum0_2, ref result, 32);
-                        Vectors.Store512(sum0_3, ref result, 48);
-                        Vectors.Store512(sum0_4, ref result, 64);
-                        Vectors.Store512(sum0_5, ref result, 80);
-                        Vectors.Store512(sum0_6, ref result, 96);
-                        Vectors.Store512(sum0_7, ref result, 112);
-                        Vectors.Store512(sum0_8, ref result, 128);
-                    }
-                }
-                for (int down = 0, tile = 0; down < 3; down++)
-                {
-                    for (int right = 0; right < 3; right++, tile++)
-                    {
-                        int y0 = down * 2, x0 = right * 2;
-                        ref float result = ref Unsafe.Add(ref y, y0 * 72 + x0 * 9);
-                        ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
-                        int channel = 0;
-                        {
-                            Floats512 m00 = Vectors.Load512(ref numbers, 0);
-                            Floats512 m10 = Vectors.Load512(ref numbers, 576);
-                            Floats512 m20 = Vectors.Load512(ref numbers, 1152);
-                            Floats512 m30 = Vectors.Load512(ref numbers, 1728);
-                            Floats512 n00 = m00 + m10 + m20;
-                            Floats512 n10 = m10 - m20 - m30;
-                            Floats512 m01 = Vectors.Load512(ref numbers, 144);
-                            Floats512 m11 = Vectors.Load512(ref numbers, 720);
-                            Floats512 m21 = Vectors.Load512(ref numbers, 1296);
-                            Floats512 m31 = Vectors.Load512(ref numbers, 1872);
-                            Floats512 n01 = m01 + m11 + m21;
-                            Floats512 n11 = m11 - m21 - m31;
-                            Floats512 m02 = Vectors.Load512(ref numbers, 288);
-                            Floats512 m12 = Vectors.Load512(ref numbers, 864);
-                            Floats512 m22 = Vectors.Load512(ref numbers, 1440);
-                            Floats512 m32 = Vectors.Load512(ref numbers, 2016);
-                            Floats512 n02 = m02 + m12 + m22;
-                            Floats512 n12 = m12 - m22 - m32;
-                            Floats512 m03 = Vectors.Load512(ref numbers, 432);
-                            Floats512 m13 = Vectors.Load512(ref numbers, 1008);
-                            Floats512 m23 = Vectors.Load512(ref numbers, 1584);
-                            Floats512 m33 = Vectors.Load512(ref numbers, 2160);
-                            Floats512 n03 = m03 + m13 + m23;
-                            Floats512 n13 = m13 - m23 - m33;
-                            Floats512 addend = Vectors.Load512(ref weights, 1536 + channel);
-                            Floats512 sum00 = n00 + n01 + n02 + addend;
-                            PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 9);
-                            Floats512 sum01 = n01 - n02 - n03 + addend;
-                            PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 9 + channel), 9);
-                            Floats512 sum10 = n10 + n11 + n12 + addend;
-                            PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 72 + channel), 9);
-                            Floats512 sum11 = n11 - n12 - n13 + addend;
-                            PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 81 + channel), 9);
-                        }
+                        Vectors.StoreAll512(ref result, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
+                        Vectors.StoreAll512(ref result, 96, 16, sum0_6, sum0_7, sum0_8);
                     }
                 }
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ref float source = ref Unsafe.Add(ref x, -54);
-                ref float matrices = ref weights;
-                ref float sums = ref Unsafe.Add(ref scratch, 288);
-                for (int top = 0; top < 6; top += 2)
+                for (int number = 0; number < 16; number++)
                 {
-                    for (int down = 0, tile = 0; down < 1; down++)
+                    ref float numbers = ref Unsafe.Add(ref scratch, number * 18);
+                    ref float results = ref Unsafe.Add(ref sums, number * 48);
+                    ref float matrix = ref Unsafe.Add(ref matrices, number * 96);
+                    for (int tile = 0; tile < 3; tile += 3)
                     {
-                        for (int right = 0; right < 3; right++, tile++)
+                        ref float v = ref Unsafe.Add(ref numbers, tile * 6);
+                        ref float w = ref matrix;
+                        ref float end = ref Unsafe.Add(ref v, 6);
+                        Floats256 sum0_0 = Floats256.Zero, sum1_0 = Floats256.Zero;
+                        Floats256 sum0_1 = Floats256.Zero, sum1_1 = Floats256.Zero;
+                        Floats256 sum0_2 = Floats256.Zero, sum1_2 = Floats256.Zero;
+                        do
                         {
-                            int y0 = top + down * 2, x0 = right * 2;
-                            ref float patch = ref Unsafe.Add(ref source, y0 * 48 + x0 * 6);
-                            for (int vector = 0; vector < 2; vector++)
                             {
-                                int channel = Math.Min(vector * 4, 2);
-                                ref float entries = ref Unsafe.Add(ref patch, channel);
-                                ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                                Floats128 d00 = Vectors.Load128(ref entries, 0);
-                                Floats128 d10 = Vectors.Load128(ref entries, 48);
-                                Floats128 d20 = Vectors.Load128(ref entries, 96);
-                                Floats128 d30 = Vectors.Load128(ref entries, 144);
-                                Floats128 e00 = d00 - d20;
-                                Floats128 e10 = d10 + d20;
-                                Floats128 e20 = d20 - d10;
-                                Floats128 e30 = d10 - d30;
-                                Floats128 d01 = Vectors.Load128(ref entries, 6);
-                                Floats128 d11 = Vectors.Load128(ref entries, 54);
-                                Floats128 d21 = Vectors.Load128(ref entries, 102);
-                                Floats128 d31 = Vectors.Load128(ref entries, 150);
-                                Floats128 e01 = d01 - d21;
-                                Floats128 e11 = d11 + d21;
-                                Floats128 e21 = d21 - d11;
-                                Floats128 e31 = d11 - d31;
-                                Floats128 d02 = Vectors.Load128(ref entries, 12);
-                                Floats128 d12 = Vectors.Load128(ref entries, 60);
-                                Floats128 d22 = Vectors.Load128(ref entries, 108);
-                                Floats128 d32 = Vectors.Load128(ref entries, 156);
-                                Floats128 e02 = d02 - d22;
-                                Floats128 e12 = d12 + d22;
-                                Floats128 e22 = d22 - d12;
-                                Floats128 e32 = d12 - d32;
-                                Floats128 d03 = Vectors.Load128(ref entries, 18);
-                                Floats128 d13 = Vectors.Load128(ref entries, 66);
-                                Floats128 d23 = Vectors.Load128(ref entries, 114);
-                                Floats128 d33 = Vectors.Load128(ref entries, 162);
-                                Floats128 e03 = d03 - d23;
-                                Floats128 e13 = d13 + d23;
-                                Floats128 e23 = d23 - d13;
-                                Floats128 e33 = d13 - d33;
-                                Vectors.Store128(e00 - e02, ref numbers, 0);
-                                Vectors.Store128(e01 + e02, ref numbers, 18);
-                                Vectors.Store128(e02 - e01, ref numbers, 36);
-                                Vectors.Store128(e01 - e03, ref numbers, 54);
-                                Vectors.Store128(e10 - e12, ref numbers, 72);
-                                Vectors.Store128(e11 + e12, ref numbers, 90);
-                                Vectors.Store128(e12 - e11, ref numbers, 108);
-                                Vectors.Store128(e11 - e13, ref numbers, 126);
-                                Vectors.Store128(e20 - e22, ref numbers, 144);
-                                Vectors.Store128(e21 + e22, ref numbers, 162);
-                                Vectors.Store128(e22 - e21, ref numbers, 180);
-                                Vectors.Store128(e21 - e23, ref numbers, 198);
-                                Vectors.Store128(e30 - e32, ref numbers, 216);
-                                Vectors.Store128(e31 + e32, ref numbers, 234);
-                                Vectors.Store128(e32 - e31, ref numbers, 252);
-                                Vectors.Store128(e31 - e33, ref numbers, 270);
+                                Floats256 w0 = Vectors.Load256(ref w, 0);
+                                Floats256 w1 = Vectors.Load256(ref w, 8);
+                                Products.AddFloat256(ref v, 0, w0, ref sum0_0, w1, ref sum1_0);
+                                Products.AddFloat256(ref v, 6, w0, ref sum0_1, w1, ref sum1_1);
+                                Products.AddFloat256(ref v, 12, w0, ref sum0_2, w1, ref sum1_2);
                             }
+                            {
+                                Floats256 w0 = Vectors.Load256(ref w, 16);
+                                Floats256 w1 = Vectors.Load256(ref w, 24);
+                                Products.AddFloat256(ref v, 1, w0, ref sum0_0, w1, ref sum1_0);
+                                Products.AddFloat256(ref v, 7, w0, ref sum0_1, w1, ref sum1_1);
+                                Products.AddFloat256(ref v, 13, w0, ref sum0_2, w1, ref sum1_2);
+                            }
+                            {
+                                Floats256 w0 = Vectors.Load256(ref w, 32);
+                                Floats256 w1 = Vectors.Load256(ref w, 40);
+                                Products.AddFloat256(ref v, 2, w0, ref sum0_0, w1, ref sum1_0);
+                                Products.AddFloat256(ref v, 8, w0, ref sum0_1, w1, ref sum1_1);
+                                Products.AddFloat256(ref v, 14, w0, ref sum0_2, w1, ref sum1_2);
+                            }
+                            v = ref Unsafe.Add(ref v, 3);
+                            w = ref Unsafe.Add(ref w, 48);
                         }
-                    }
-                    for (int number = 0; number < 16; number++)
-                    {
-                        ref float numbers = ref Unsafe.Add(ref scratch, number * 18);
-                        ref float results = ref Unsafe.Add(ref sums, number * 48);
-                        ref float matrix = ref Unsafe.Add(ref matrices, number * 96);
-                        for (int tile = 0; tile < 3; tile += 3)
-                        {
-                            ref float v = ref Unsafe.Add(ref numbers, tile * 6);
-                            ref float w = ref matrix;
-                            ref float end = ref Unsafe.Add(ref v, 6);
-                            Floats256 sum0_0 = Floats256.Zero, sum1_0 = Floats256.Zero;
-                            Floats256 sum0_1 = Floats256.Zero, sum1_1 = Floats256.Zero;
-                            Floats256 sum0_2 = Floats256.Zero, sum1_2 = Floats256.Zero;
-                            do
-                            {
-                                {
-                                    Floats256 w0 = Vectors.Load256(ref w, 0);
-                                    Floats256 w1 = Vectors.Load256(ref w, 8);
-                                    Floats256 v0 = Vectors.Broadcast256(ref v, 0);
-                                    sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
-                                    sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
-                                    Floats256 v1 = Vectors.Broadcast256(ref v, 6);
-                                    sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
-                                    sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
-                                    Floats256 v2 = Vectors.Broadcast256(ref v, 12);
-                                    sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
-                                    sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
-                                }
-                                {
-                                    Floats256 w0 = Vectors.Load256(ref w, 16);
-                                    Floats256 w1 = Vectors.Load256(ref w, 24);
-                                    Floats256 v0 = Vectors.Broadcast256(ref v, 1);
-                                    sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
-                                    sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
-                                    Floats256 v1 = Vectors.Broadcast256(ref v, 7);
-                                    sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
-                                    sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
-                                    Floats256 v2 = Vectors.Broadcast256(ref v, 13);
-                                    sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
-                                    sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
-                                }
-                                {
-                                    Floats256 w0 = Vectors.Load256(ref w, 32);
-                                    Floats256 w1 = Vectors.Load256(ref w, 40);
-                                    Floats256 v0 = Vectors.Broadcast256(ref v, 2);
-                                    sum0_0 = Vectors.MultiplyAdd256(v0, w0, sum0_0);
-                                    sum1_0 = Vectors.MultiplyAdd256(v0, w1, sum1_0);
-                                    Floats256 v1 = Vectors.Broadcast256(ref v, 8);
-                                    sum0_1 = Vectors.MultiplyAdd256(v1, w0, sum0_1);
-                                    sum1_1 = Vectors.MultiplyAdd256(v1, w1, sum1_1);
-                                    Floats256 v2 = Vectors.Broadcast256(ref v, 14);
-                                    sum0_2 = Vectors.MultiplyAdd256(v2, w0, sum0_2);
-                                    sum1_2 = Vectors.MultiplyAdd256(v2, w1, sum1_2);
-                                }
-                                v = ref Unsafe.Add(ref v, 3);
-                                w = ref Unsafe.Add(ref w, 48);
-                            }
-                            while (Unsafe.IsAddressLessThan(ref v, ref end));
-                            ref float result = ref Unsafe.Add(ref results, tile * 16);
-                            Vectors.Store256(sum0_0, ref result, 0);
-                            Vectors.Store256(sum1_0, ref result, 8);
-                            Vectors.Store256(sum0_1, ref result, 16);
-                            Vectors.Store256(sum1_1, ref result, 24);
-                            Vectors.Store256(sum0_2, ref result, 32);
-                            Vectors.Store256(sum1_2, ref result, 40);
-                        }
-                    }
-                    for (int down = 0, tile = 0; down < 1; down++)
-                    {
-                        for (int right = 0; right < 3; right++, tile++)
-                        {
-                            int y0 = top + down * 2, x0 = right * 2;
-                            ref float result = ref Unsafe.Add(ref y, y0 * 72 + x0 * 9);
-                            ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
-                            int channel = 0;
-                            {
-                                Floats256 m00 = Vectors.Load256(ref numbers, 0);
-                                Floats256 m10 = Vectors.Load256(ref numbers, 192);
-                                Floats256 m20 = Vectors.Load256(ref numbers, 384);
-                                Floats256 m30 = Vectors.Load256(ref numbers, 576);
-                                Floats256 n00 = m00 + m10 + m20;
-                                Floats256 n10 = m10 - m20 - m30;
-                                Floats256 m01 = Vectors.Load256(ref numbers, 48);
-                                Floats256 m11 = Vectors.Load256(ref numbers, 240);
-                                Floats256 m21 = Vectors.Load256(ref numbers, 432);
-                                Floats256 m31 = Vectors.Load256(ref numbers, 624);
-                                Floats256 n01 = m01 + m11 + m21;
-                                Floats256 n11 = m11 - m21 - m31;
-                                Floats256 m02 = Vectors.Load256(ref numbers, 96);
-                                Floats256 m12 = Vectors.Load256(ref numbers, 288);
-                                Floats256 m22 = Vectors.Load256(ref numbers, 480);
-                                Floats256 m32 = Vectors.Load256(ref numbers, 672);
-                                Floats256 n02 = m02 + m12 + m22;
-                                Floats256 n12 = m12 - m22 - m32;
-                                Floats256 m03 = Vectors.Load256(ref numbers, 144);
-                                Floats256 m13 = Vectors.Load256(ref numbers, 336);
-                                Floats256 m23 = Vectors.Load256(ref numbers, 528);
-                                Floats256 m33 = Vectors.Load256(ref numbers, 720);
-                                Floats256 n03 = m03 + m13 + m23;
-                                Floats256 n13 = m13 - m23 - m33;
-                                Floats256 addend = Vectors.Load256(ref weights, 1536 + channel);
-                                Floats256 sum00 = n00 + n01 + n02 + addend;
-                                Vectors.Store256(Activations.Relu(sum00), ref result, channel);
-                                Floats256 sum01 = n01 - n02 - n03 + addend;
-                                Vectors.Store256(Activations.Relu(sum01), ref result, 9 + channel);
-                                Floats256 sum10 = n10 + n11 + n12 + addend;
-                                Vectors.Store256(Activations.Relu(sum10), ref result, 72 + channel);
-                                Floats256 sum11 = n11 - n12 - n13 + addend;
-                                Vectors.Store256(Activations.Relu(sum11), ref result, 81 + channel);
-                                numbers = ref Unsafe.Add(ref numbers, 8);
-                                channel += 8;
-                            }
-                            {
-                                Floats256 m00 = Vectors.Load256(ref numbers, 0);
-                                Floats256 m10 = Vectors.Load256(ref numbers, 192);
-                                Floats256 m20 = Vectors.Load256(ref numbers, 384);
-                                Floats256 m30 = Vectors.Load256(ref numbers, 576);
-                                Floats256 n00 = m00 + m10 + m20;
-                                Floats256 n10 = m10 - m20 - m30;
-                                Floats256 m01 = Vectors.Load256(ref numbers, 48);
-                                Floats256 m11 = Vectors.Load256(ref numbers, 240);
-                                Floats256 m21 = Vectors.Load256(ref numbers, 432);
-                                Floats256 m31 = Vectors.Load256(ref numbers, 624);
-                                Floats256 n01 = m01 + m11 + m21;
-                                Floats256 n11 = m11 - m21 - m31;
-                                Floats256 m02 = Vectors.Load256(ref numbers, 96);
-                                Floats256 m12 = Vectors.Load256(ref numbers, 288);
-                                Floats256 m22 = Vectors.Load256(ref numbers, 480);
-                                Floats256 m32 = Vectors.Load256(ref numbers, 672);
-                                Floats256 n02 = m02 + m12 + m22;
-                                Floats256 n12 = m12 - m22 - m32;
-                                Floats256 m03 = Vectors.Load256(ref numbers, 144);
-                                Floats256 m13 = Vectors.Load256(ref numbers, 336);
-                                Floats256 m23 = Vectors.Load256(ref numbers, 528);
-                                Floats256 m33 = Vectors.Load256(ref numbers, 720);
-                                Floats256 n03 = m03 + m13 + m23;
-                                Floats256 n13 = m13 - m23 - m33;
-                                Floats256 addend = Vectors.Load256(ref weights, 1536 + channel);
-                                Floats256 sum00 = n00 + n01 + n02 + addend;
-                                PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 1);
-                                Floats256 sum01 = n01 - n02 - n03 + addend;
-                                PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 9 + channel), 1);
-                                Floats256 sum10 = n10 + n11 + n12 + addend;
-                                PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 72 + channel), 1);
-                                Floats256 sum11 = n11 - n12 - n13 + addend;
-                                PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 81 + channel), 1);
-                            }
-                        }
+                        while (Unsafe.IsAddressLessThan(ref v, ref end));
+                        ref float result = ref Unsafe.Add(ref results, tile * 16);
+                        Vectors.StoreAll256(ref result, 0, 8, sum0_0, sum1_0);
+                        Vectors.StoreAll256(ref result, 16, 8, sum0_1, sum1_1);
+                        Vectors.StoreAll256(ref result, 32, 8, sum0_2, sum1_2);
                     }
                 }
             }
             else
             {
-                ref float source = ref Unsafe.Add(ref x, -54);
-                ref float matrices = ref weights;
-                ref float sums = ref Unsafe.Add(ref scratch, 288);
-                for (int top = 0; top < 6; top += 2)
+                for (int number = 0; number < 16; number++)
                 {
-                    for (int down = 0, tile = 0; down < 1; down++)
+                    ref float numbers = ref Unsafe.Add(ref scratch, number * 18);
+                    ref float results = ref Unsafe.Add(ref sums, number * 48);
+                    ref float matrix = ref Unsafe.Add(ref matrices, number * 96);
+                    for (int tile = 0; tile < 3; tile += 1)
                     {
-                        for (int right = 0; right < 3; right++, tile++)
+                        ref float v = ref Unsafe.Add(ref numbers, tile * 6);
+                        ref float w = ref matrix;
+                        ref float end = ref Unsafe.Add(ref v, 6);
+                        Floats128 sum0_0 = Floats128.Zero, sum1_0 = Floats128.Zero, sum2_0 = Floats128.Zero, sum3_0 = Floats128.Zero;
+                        do
                         {
-                            int y0 = top + down * 2, x0 = right * 2;
-                            ref float patch = ref Unsafe.Add(ref source, y0 * 48 + x0 * 6);
-                            for (int vector = 0; vector < 2; vector++)
                             {
-                                int channel = Math.Min(vector * 4, 2);
-                                ref float entries = ref Unsafe.Add(ref patch, channel);
-                                ref float numbers = ref Unsafe.Add(ref scratch, tile * 6 + channel);
-                                Floats128 d00 = Vectors.Load128(ref entries, 0);
-                                Floats128 d10 = Vectors.Load128(ref entries, 48);
-                                Floats128 d20 = Vectors.Load128(ref entries, 96);
-                                Floats128 d30 = Vectors.Load128(ref entries, 144);
-                                Floats128 e00 = d00 - d20;
-                                Floats128 e10 = d10 + d20;
-                                Floats128 e20 = d20 - d10;
-                                Floats128 e30 = d10 - d30;
-                                Floats128 d01 = Vectors.Load128(ref entries, 6);
-                                Floats128 d11 = Vectors.Load128(ref entries, 54);
-                                Floats128 d21 = Vectors.Load128(ref entries, 102);
-                                Floats128 d31 = Vectors.Load128(ref entries, 150);
-                                Floats128 e01 = d01 - d21;
-                                Floats128 e11 = d11 + d21;
-                                Floats128 e21 = d21 - d11;
-                                Floats128 e31 = d11 - d31;
-                                Floats128 d02 = Vectors.Load128(ref entries, 12);
-                                Floats128 d12 = Vectors.Load128(ref entries, 60);
-                                Floats128 d22 = Vectors.Load128(ref entries, 108);
-                                Floats128 d32 = Vectors.Load128(ref entries, 156);
-                                Floats128 e02 = d02 - d22;
-                                Floats128 e12 = d12 + d22;
-                                Floats128 e22 = d22 - d12;
-                                Floats128 e32 = d12 - d32;
-                                Floats128 d03 = Vectors.Load128(ref entries, 18);
-                                Floats128 d13 = Vectors.Load128(ref entries, 66);
-                                Floats128 d23 = Vectors.Load128(ref entries, 114);
-                                Floats128 d33 = Vectors.Load128(ref entries, 162);
-                                Floats128 e03 = d03 - d23;
-                                Floats128 e13 = d13 + d23;
-                                Floats128 e23 = d23 - d13;
-                                Floats128 e33 = d13 - d33;
-                                Vectors.Store128(e00 - e02, ref numbers, 0);
-                                Vectors.Store128(e01 + e02, ref numbers, 18);
-                                Vectors.Store128(e02 - e01, ref numbers, 36);
-                                Vectors.Store128(e01 - e03, ref numbers, 54);
-                                Vectors.Store128(e10 - e12, ref numbers, 72);
-                                Vectors.Store128(e11 + e12, ref numbers, 90);
-                                Vectors.Store128(e12 - e11, ref numbers, 108);
-                                Vectors.Store128(e11 - e13, ref numbers, 126);
-                                Vectors.Store128(e20 - e22, ref numbers, 144);
-                                Vectors.Store128(e21 + e22, ref numbers, 162);
-                                Vectors.Store128(e22 - e21, ref numbers, 180);
-                                Vectors.Store128(e21 - e23, ref numbers, 198);
-                                Vectors.Store128(e30 - e32, ref numbers, 216);
-                                Vectors.Store128(e31 + e32, ref numbers, 234);
-                                Vectors.Store128(e32 - e31, ref numbers, 252);
-                                Vectors.Store128(e31 - e33, ref numbers, 270);
+                                Floats128 w0 = Vectors.Load128(ref w, 0);
+                                Floats128 w1 = Vectors.Load128(ref w, 4);
+                                Floats128 w2 = Vectors.Load128(ref w, 8);
+                                Floats128 w3 = Vectors.Load128(ref w, 12);
+                                Products.AddFloat128(ref v, 0, w0, ref sum0_0, w1, ref sum1_0, w2, ref sum2_0, w3, ref sum3_0);
                             }
+                            {
+                                Floats128 w0 = Vectors.Load128(ref w, 16);
+                                Floats128 w1 = Vectors.Load128(ref w, 20);
+                                Floats128 w2 = Vectors.Load128(ref w, 24);
+                                Floats128 w3 = Vectors.Load128(ref w, 28);
+                                Products.AddFloat128(ref v, 1, w0, ref sum0_0, w1, ref sum1_0, w2, ref sum2_0, w3, ref sum3_0);
+                            }
+                            {
+                                Floats128 w0 = Vectors.Load128(ref w, 32);
+                                Floats128 w1 = Vectors.Load128(ref w, 36);
+                                Floats128 w2 = Vectors.Load128(ref w, 40);
+                                Floats128 w3 = Vectors.Load128(ref w, 44);
+                                Products.AddFloat128(ref v, 2, w0, ref sum0_0, w1, ref sum1_0, w2, ref sum2_0, w3, ref sum3_0);
+                            }
+                            v = ref Unsafe.Add(ref v, 3);
+                            w = ref Unsafe.Add(ref w, 48);
                         }
-                    }
-                    for (int number = 0; number < 16; number++)
-                    {
-                        ref float numbers = ref Unsafe.Add(ref scratch, number * 18);
-                        ref float results = ref Unsafe.Add(ref sums, number * 48);
-                        ref float matrix = ref Unsafe.Add(ref matrices, number * 96);
-                        for (int tile = 0; tile < 3; tile += 1)
-                        {
-                            ref float v = ref Unsafe.Add(ref numbers, tile * 6);
-                            ref float w = ref matrix;
-                            ref float end = ref Unsafe.Add(ref v, 6);
-                            Floats128 sum0_0 = Floats128.Zero, sum1_0 = Floats128.Zero, sum2_0 = Floats128.Zero, sum3_0 = Floats128.Zero;
-                            do
-                            {
-                                {
-                                    Floats128 w0 = Vectors.Load128(ref w, 0);
-                                    Floats128 w1 = Vectors.Load128(ref w, 4);
-                                    Floats128 w2 = Vectors.Load128(ref w, 8);
-                                    Floats128 w3 = Vectors.Load128(ref w, 12);
-                                    Floats128 v0 = Vectors.Broadcast128(ref v, 0);
-                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
-                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
-                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
-                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
-                                }
-                                {
-                                    Floats128 w0 = Vectors.Load128(ref w, 16);
-                                    Floats128 w1 = Vectors.Load128(ref w, 20);
-                                    Floats128 w2 = Vectors.Load128(ref w, 24);
-                                    Floats128 w3 = Vectors.Load128(ref w, 28);
-                                    Floats128 v0 = Vectors.Broadcast128(ref v, 1);
-                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
-                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
-                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
-                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
-                                }
-                                {
-                                    Floats128 w0 = Vectors.Load128(ref w, 32);
-                                    Floats128 w1 = Vectors.Load128(ref w, 36);
-                                    Floats128 w2 = Vectors.Load128(ref w, 40);
-                                    Floats128 w3 = Vectors.Load128(ref w, 44);
-                                    Floats128 v0 = Vectors.Broadcast128(ref v, 2);
-                                    sum0_0 = Vectors.MultiplyAdd128(v0, w0, sum0_0);
-                                    sum1_0 = Vectors.MultiplyAdd128(v0, w1, sum1_0);
-                                    sum2_0 = Vectors.MultiplyAdd128(v0, w2, sum2_0);
-                                    sum3_0 = Vectors.MultiplyAdd128(v0, w3, sum3_0);
-                                }
-                                v = ref Unsafe.Add(ref v, 3);
-                                w = ref Unsafe.Add(ref w, 48);
-                            }
-                            while (Unsafe.IsAddressLessThan(ref v, ref end));
-                            ref float result = ref Unsafe.Add(ref results, tile * 16);
-                            Vectors.Store128(sum0_0, ref result, 0);
-                            Vectors.Store128(sum1_0, ref result, 4);
-                            Vectors.Store128(sum2_0, ref result, 8);
-                            Vectors.Store128(sum3_0, ref result, 12);
-                        }
-                    }
-                    for (int down = 0, tile = 0; down < 1; down++)
-                    {
-                        for (int right = 0; right < 3; right++, tile++)
-                        {
-                            int y0 = top + down * 2, x0 = right * 2;
-                            ref float result = ref Unsafe.Add(ref y, y0 * 72 + x0 * 9);
-                            ref float numbers = ref Unsafe.Add(ref sums, tile * 16);
-                            int channel = 0;
-                            for (int vector = 0; vector < 2; vector++)
-                            {
-                                Floats128 m00 = Vectors.Load128(ref numbers, 0);
-                                Floats128 m10 = Vectors.Load128(ref numbers, 192);
-                                Floats128 m20 = Vectors.Load128(ref numbers, 384);
-                                Floats128 m30 = Vectors.Load128(ref numbers, 576);
-                                Floats128 n00 = m00 + m10 + m20;
-                                Floats128 n10 = m10 - m20 - m30;
-                                Floats128 m01 = Vectors.Load128(ref numbers, 48);
-                                Floats128 m11 = Vectors.Load128(ref numbers, 240);
-                                Floats128 m21 = Vectors.Load128(ref numbers, 432);
-                                Floats128 m31 = Vectors.Load128(ref numbers, 624);
-                                Floats128 n01 = m01 + m11 + m21;
-                                Floats128 n11 = m11 - m21 - m31;
-                                Floats128 m02 = Vectors.Load128(ref numbers, 96);
-                                Floats128 m12 = Vectors.Load128(ref numbers, 288);
-                                Floats128 m22 = Vectors.Load128(ref numbers, 480);
-                                Floats128 m32 = Vectors.Load128(ref numbers, 672);
-                                Floats128 n02 = m02 + m12 + m22;
-                                Floats128 n12 = m12 - m22 - m32;
-                                Floats128 m03 = Vectors.Load128(ref numbers, 144);
-                                Floats128 m13 = Vectors.Load128(ref numbers, 336);
-                                Floats128 m23 = Vectors.Load128(ref numbers, 528);
-                                Floats128 m33 = Vectors.Load128(ref numbers, 720);
-                                Floats128 n03 = m03 + m13 + m23;
-                                Floats128 n13 = m13 - m23 - m33;
-                                Floats128 addend = Vectors.Load128(ref weights, 1536 + channel);
-                                Floats128 sum00 = n00 + n01 + n02 + addend;
-                                Vectors.Store128(Activations.Relu(sum00), ref result, channel);
-                                Floats128 sum01 = n01 - n02 - n03 + addend;
-                                Vectors.Store128(Activations.Relu(sum01), ref result, 9 + channel);
-                                Floats128 sum10 = n10 + n11 + n12 + addend;
-                                Vectors.Store128(Activations.Relu(sum10), ref result, 72 + channel);
-                                Floats128 sum11 = n11 - n12 - n13 + addend;
-                                Vectors.Store128(Activations.Relu(sum11), ref result, 81 + channel);
-                                numbers = ref Unsafe.Add(ref numbers, 4);
-                                channel += 4;
-                            }
-                            {
-                                Floats128 m00 = Vectors.Load128(ref numbers, 0);
-                                Floats128 m10 = Vectors.Load128(ref numbers, 192);
-                                Floats128 m20 = Vectors.Load128(ref numbers, 384);
-                                Floats128 m30 = Vectors.Load128(ref numbers, 576);
-                                Floats128 n00 = m00 + m10 + m20;
-                                Floats128 n10 = m10 - m20 - m30;
-                                Floats128 m01 = Vectors.Load128(ref numbers, 48);
-                                Floats128 m11 = Vectors.Load128(ref numbers, 240);
-                                Floats128 m21 = Vectors.Load128(ref numbers, 432);
-                                Floats128 m31 = Vectors.Load128(ref numbers, 624);
-                                Floats128 n01 = m01 + m11 + m21;
-                                Floats128 n11 = m11 - m21 - m31;
-                                Floats128 m02 = Vectors.Load128(ref numbers, 96);
-                                Floats128 m12 = Vectors.Load128(ref numbers, 288);
-                                Floats128 m22 = Vectors.Load128(ref numbers, 480);
-                                Floats128 m32 = Vectors.Load128(ref numbers, 672);
-                                Floats128 n02 = m02 + m12 + m22;
-                                Floats128 n12 = m12 - m22 - m32;
-                                Floats128 m03 = Vectors.Load128(ref numbers, 144);
-                                Floats128 m13 = Vectors.Load128(ref numbers, 336);
-                                Floats128 m23 = Vectors.Load128(ref numbers, 528);
-                                Floats128 m33 = Vectors.Load128(ref numbers, 720);
-                                Floats128 n03 = m03 + m13 + m23;
-                                Floats128 n13 = m13 - m23 - m33;
-                                Floats128 addend = Vectors.Load128(ref weights, 1536 + channel);
-                                Floats128 sum00 = n00 + n01 + n02 + addend;
-                                PartialVectors.Store(Activations.Relu(sum00), ref Unsafe.Add(ref result, channel), 1);
-                                Floats128 sum01 = n01 - n02 - n03 + addend;
-                                PartialVectors.Store(Activations.Relu(sum01), ref Unsafe.Add(ref result, 9 + channel), 1);
-                                Floats128 sum10 = n10 + n11 + n12 + addend;
-                                PartialVectors.Store(Activations.Relu(sum10), ref Unsafe.Add(ref result, 72 + channel), 1);
-                                Floats128 sum11 = n11 - n12 - n13 + addend;
-                                PartialVectors.Store(Activations.Relu(sum11), ref Unsafe.Add(ref result, 81 + channel), 1);
-                            }
-                        }
+                        while (Unsafe.IsAddressLessThan(ref v, ref end));
+                        ref float result = ref Unsafe.Add(ref results, tile * 16);
+                        Vectors.StoreAll128(ref result, 0, 4, sum0_0, sum1_0, sum2_0, sum3_0);
                     }
                 }
             }
@@ -740,7 +341,117 @@
         // Winograd's F(2 x 2, 3 x 3), outputs across 8 lanes: 3 x 3 tiles of 2 x 2 results in each of its stages at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Conv2(ref float x, ref float z0, ref float weights, ref float y, ref float scratch)
-        { } // 402 lines
+        { } // 4 lines
+
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Layer_Conv2<L>(ref float x, ref float z0, ref float weights, ref float y, ref float scratch)
+        { } // 45 lines
+
+        // The 16 products of a block of 6 tiles: 9 channels by 6, for all layers that have them.
+        [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Products_9x6(ref float scratch, ref float matrices, ref float sums)
+        {
+            if (Vector256.IsHardwareAccelerated)
+            {
+                for (int number = 0; number < 16; number++)
+                {
+                    ref float numbers = ref Unsafe.Add(ref scratch, number * 54);
+                    ref float results = ref Unsafe.Add(ref sums, number * 48);
+                    ref float matrix = ref Unsafe.Add(ref matrices, number * 72);
+                    for (int tile = 0; tile < 6; tile += 6)
+                    {
+                        ref float v = ref Unsafe.Add(ref numbers, tile * 9);
+                        ref float w = ref matrix;
+                        ref float end = ref Unsafe.Add(ref v, 9);
+                        Floats256 sum0_0 = Floats256.Zero;
+                        Floats256 sum0_1 = Floats256.Zero;
+                        Floats256 sum0_2 = Floats256.Zero;
+                        Floats256 sum0_3 = Floats256.Zero;
+                        Floats256 sum0_4 = Floats256.Zero;
+                        Floats256 sum0_5 = Floats256.Zero;
+                        do
+                        {
+                            {
+                                Floats256 w0 = Vectors.Load256(ref w, 0);
+                                sum0_0 = Vectors.MultiplyAddOne256(ref v, 0, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAddOne256(ref v, 9, w0, sum0_1);
+                                sum0_2 = Vectors.MultiplyAddOne256(ref v, 18, w0, sum0_2);
+                                sum0_3 = Vectors.MultiplyAddOne256(ref v, 27, w0, sum0_3);
+                                sum0_4 = Vectors.MultiplyAddOne256(ref v, 36, w0, sum0_4);
+                                sum0_5 = Vectors.MultiplyAddOne256(ref v, 45, w0, sum0_5);
+                            }
+                            {
+                                Floats256 w0 = Vectors.Load256(ref w, 8);
+                                sum0_0 = Vectors.MultiplyAddOne256(ref v, 1, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAddOne256(ref v, 10, w0, sum0_1);
+                                sum0_2 = Vectors.MultiplyAddOne256(ref v, 19, w0, sum0_2);
+                                sum0_3 = Vectors.MultiplyAddOne256(ref v, 28, w0, sum0_3);
+                                sum0_4 = Vectors.MultiplyAddOne256(ref v, 37, w0, sum0_4);
+                                sum0_5 = Vectors.MultiplyAddOne256(ref v, 46, w0, sum0_5);
+                            }
+                            {
+                                Floats256 w0 = Vectors.Load256(ref w, 16);
+                                sum0_0 = Vectors.MultiplyAddOne256(ref v, 2, w0, sum0_0);
+                                sum0_1 = Vectors.MultiplyAddOne256(ref v, 11, w0, sum0_1);
+                                sum0_2 = Vectors.MultiplyAddOne256(ref v, 20, w0, sum0_2);
+                                sum0_3 = Vectors.MultiplyAddOne256(ref v, 29, w0, sum0_3);
+                                sum0_4 = Vectors.MultiplyAddOne256(ref v, 38, w0, sum0_4);
+                                sum0_5 = Vectors.MultiplyAddOne256(ref v, 47, w0, sum0_5);
+                            }
+                            v = ref Unsafe.Add(ref v, 3);
+                            w = ref Unsafe.Add(ref w, 24);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref v, ref end));
+                        ref float result = ref Unsafe.Add(ref results, tile * 8);
+                        Vectors.StoreAll256(ref result, 0, 8, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
+                    }
+                }
+            }
+            else
+            {
+                for (int number = 0; number < 16; number++)
+                {
+                    ref float numbers = ref Unsafe.Add(ref scratch, number * 54);
+                    ref float results = ref Unsafe.Add(ref sums, number * 48);
+                    ref float matrix = ref Unsafe.Add(ref matrices, number * 72);
+                    for (int tile = 0; tile < 6; tile += 6)
+                    {
+                        ref float v = ref Unsafe.Add(ref numbers, tile * 9);
+                        ref float w = ref matrix;
+                        ref float end = ref Unsafe.Add(ref v, 9);
+                        Floats128 sum0_0 = Floats128.Zero, sum1_0 = Floats128.Zero;
+                        Floats128 sum0_1 = Floats128.Zero, sum1_1 = Floats128.Zero;
+                        Floats128 sum0_2 = Floats128.Zero, sum1_2 = Floats128.Zero;
+                        Floats128 sum0_3 = Floats128.Zero, sum1_3 = Floats128.Zero;
+                        Floats128 sum0_4 = Floats128.Zero, sum1_4 = Floats128.Zero;
+                        Floats128 sum0_5 = Floats128.Zero, sum1_5 = Floats128.Zero;
+                        do
+                        {
+                            {
+                                Floats128 w0 = Vectors.Load128(ref w, 0);
+                                Floats128 w1 = Vectors.Load128(ref w, 4);
+                                Products.AddFloat128(ref v, 0, w0, ref sum0_0, w1, ref sum1_0);
+                                Products.AddFloat128(ref v, 9, w0, ref sum0_1, w1, ref sum1_1);
+                                Products.AddFloat128(ref v, 18, w0, ref sum0_2, w1, ref sum1_2);
+                                Products.AddFloat128(ref v, 27, w0, ref sum0_3, w1, ref sum1_3);
+                                Products.AddFloat128(ref v, 36, w0, ref sum0_4, w1, ref sum1_4);
+                                Products.AddFloat128(ref v, 45, w0, ref sum0_5, w1, ref sum1_5);
+                            }
+                            v = ref Unsafe.Add(ref v, 1);
+                            w = ref Unsafe.Add(ref w, 8);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref v, ref end));
+                        ref float result = ref Unsafe.Add(ref results, tile * 8);
+                        Vectors.StoreAll128(ref result, 0, 4, sum0_0, sum1_0);
+                        Vectors.StoreAll128(ref result, 8, 4, sum0_1, sum1_1);
+                        Vectors.StoreAll128(ref result, 16, 4, sum0_2, sum1_2);
+                        Vectors.StoreAll128(ref result, 24, 4, sum0_3, sum1_3);
+                        Vectors.StoreAll128(ref result, 32, 4, sum0_4, sum1_4);
+                        Vectors.StoreAll128(ref result, 40, 4, sum0_5, sum1_5);
+                    }
+                }
+            }
+        }
 
         // pool: global-average-pool: 'outer' 6 of 8 units from 6 x 6 x 6
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

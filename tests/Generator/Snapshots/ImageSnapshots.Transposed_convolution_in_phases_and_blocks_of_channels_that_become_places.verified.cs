@@ -123,28 +123,28 @@
         // Outputs across 8 lanes: 1 vector of them for 20 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Up(ref float x, ref float weights, ref float y)
-        { } // 198 lines
+        { } // 149 lines
 
         // up: transposed-conv2d 3 x 3 stride 2 x 2 padding 1 x 1, relu: 'up' all 8 units x 7 x 9 from 'image' all 6 units x 4 x 5; window entries 1 x 2 0
         // 1,920 multiply-adds; by the model 178 cycles.
         // Outputs across 8 lanes: 1 vector of them for 4 x 5 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Up_2(ref float x, ref float weights, ref float y)
-        { } // 215 lines
+        { } // 166 lines
 
         // up: transposed-conv2d 3 x 3 stride 2 x 2 padding 1 x 1, relu: 'up' all 8 units x 7 x 9 from 'image' all 6 units x 4 x 5; window entries 2 0 x 1
         // 1,920 multiply-adds; by the model 179 cycles.
         // Outputs across 8 lanes: 1 vector of them for 4 x 5 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Up_3(ref float x, ref float weights, ref float y)
-        { } // 215 lines
+        { } // 166 lines
 
         // up: transposed-conv2d 3 x 3 stride 2 x 2 padding 1 x 1, relu: 'up' all 8 units x 7 x 9 from 'image' all 6 units x 4 x 5; window entries 2 0 x 2 0
         // 3,840 multiply-adds; by the model 317 cycles.
         // Outputs across 8 lanes: 1 vector of them for 4 x 5 results at once.
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Layer_Up_4(ref float x, ref float weights, ref float y)
-        { } // 230 lines
+        { } // 181 lines
 
         // up: 2 x 2 phases side by side, 8 x 7 x 9
         [@MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -54,7 +54,8 @@ internal static class Snapshot
 
     private static IEnumerable<string> WithoutBodies(IEnumerable<string> lines, string[] kernels)
     {
-        const string Method = "        private static void Layer_",
+        const string Layer = "        private static void Layer_",
+            Products = "        private static void Products_",
             End = "        }";
         int? skipped = null;
         foreach (var line in lines)
@@ -68,8 +69,8 @@ internal static class Snapshot
             }
             yield return line;
             if (
-                line.StartsWith(Method, StringComparison.Ordinal)
-                && !kernels.Any(k => line.StartsWith(Method + k, StringComparison.Ordinal))
+                line.StartsWith(Layer, StringComparison.Ordinal) && !kernels.Any(k => line.StartsWith(Layer + k, StringComparison.Ordinal))
+                || line.StartsWith(Products, StringComparison.Ordinal) && !kernels.Contains("Products")
             )
                 skipped = 0;
         }

@@ -108,6 +108,10 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using Floats256 = global::System.Runtime.Intrinsics.Vector256<float>;
     using Floats512 = global::System.Runtime.Intrinsics.Vector512<float>;
     using IParallelLoop = global::PrunedNetGen.Runtime.IParallelLoop;
+    using Lanes = global::PrunedNetGen.Runtime.Lanes;
+    using Lanes128 = global::PrunedNetGen.Runtime.Lanes128;
+    using Lanes256 = global::PrunedNetGen.Runtime.Lanes256;
+    using Lanes512 = global::PrunedNetGen.Runtime.Lanes512;
     using LaneSums = global::PrunedNetGen.Runtime.LaneSums;
     using Math = global::System.Math;
     using MathF = global::System.MathF;
@@ -116,6 +120,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
     using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using Products = global::PrunedNetGen.Runtime.Products;
     using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
     using SharedRows = global::PrunedNetGen.Runtime.SharedRows;
     using SpacedVectors = global::PrunedNetGen.Runtime.SpacedVectors;
@@ -131,6 +136,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using WeightStore = global::PrunedNetGen.Runtime.WeightStore;
     using WideAverages = global::PrunedNetGen.Runtime.WideAverages;
     using WideMoments = global::PrunedNetGen.Runtime.WideMoments;
+    using Winograd = global::PrunedNetGen.Runtime.Winograd;
 
     internal static class Layers
     {

@@ -10,8 +10,8 @@ namespace PrunedNetGen.Generator;
 /// </summary>
 /// <remarks>
 /// What a manifest names has a form that nothing else in the code has: methods of layers are called <c>Layer_…</c>, tables
-/// of survivors <c>Kept_…</c>, places <c>Weights_…</c>, <c>Row_…</c> and <c>Rows_…</c>, and neither this project nor .NET has
-/// an identifier that begins so. What the generator adds
+/// of survivors <c>Kept_…</c>, products that layers share <c>Products_…</c>, places <c>Weights_…</c>, <c>Row_…</c> and
+/// <c>Rows_…</c>, and neither this project nor .NET has an identifier that begins so. What the generator adds
 /// to the user's class beside its public members begins with two underscores, which C# reserves for tools.
 /// </remarks>
 internal static class CodeNames
@@ -21,6 +21,9 @@ internal static class CodeNames
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+
+    /// <summary>The constraint of methods over lanes.</summary>
+    public const string OverLanes = "where L : struct, global::PrunedNetGen.Runtime.ILanes<L>";
 
     /// <summary>The types that the layers refer to, by alias.</summary>
     public static readonly IReadOnlyList<(string Alias, string Type)> Aliases =
@@ -33,6 +36,10 @@ internal static class CodeNames
         ("Floats256", "System.Runtime.Intrinsics.Vector256<float>"),
         ("Floats512", "System.Runtime.Intrinsics.Vector512<float>"),
         ("IParallelLoop", "PrunedNetGen.Runtime.IParallelLoop"),
+        ("Lanes", "PrunedNetGen.Runtime.Lanes"),
+        ("Lanes128", "PrunedNetGen.Runtime.Lanes128"),
+        ("Lanes256", "PrunedNetGen.Runtime.Lanes256"),
+        ("Lanes512", "PrunedNetGen.Runtime.Lanes512"),
         ("LaneSums", "PrunedNetGen.Runtime.LaneSums"),
         ("Math", "System.Math"),
         ("MathF", "System.MathF"),
@@ -41,6 +48,7 @@ internal static class CodeNames
         ("MethodImplOptions", "System.Runtime.CompilerServices.MethodImplOptions"),
         ("OutputNorm", "PrunedNetGen.Runtime.OutputNorm"),
         ("PartialVectors", "PrunedNetGen.Runtime.PartialVectors"),
+        ("Products", "PrunedNetGen.Runtime.Products"),
         ("RowPieces", "PrunedNetGen.Runtime.RowPieces"),
         ("SharedRows", "PrunedNetGen.Runtime.SharedRows"),
         ("SpacedVectors", "PrunedNetGen.Runtime.SpacedVectors"),
@@ -56,6 +64,7 @@ internal static class CodeNames
         ("WeightStore", "PrunedNetGen.Runtime.WeightStore"),
         ("WideAverages", "PrunedNetGen.Runtime.WideAverages"),
         ("WideMoments", "PrunedNetGen.Runtime.WideMoments"),
+        ("Winograd", "PrunedNetGen.Runtime.Winograd"),
     ];
 
     /// <summary>The full names of all types, those among them that the code writes in full; <c>`1</c> behind generic ones.</summary>
@@ -73,6 +82,7 @@ internal static class CodeNames
                 "System.InvalidOperationException",
                 "PrunedNetGen.Runtime.Arguments",
                 "PrunedNetGen.Runtime.ExclusiveUse",
+                "PrunedNetGen.Runtime.ILanes`1",
                 "System.DateOnly",
                 "System.DateTime",
                 "System.StringComparison",

@@ -31,6 +31,10 @@ internal sealed class LayersClass
     // For each step the text of its methods, and the first step that has the same.
     private readonly List<(string Text, int First)> _texts = new();
 
+    // The methods that steps share: their names by their text, and with each name the first step that needs it.
+    private readonly Dictionary<string, string> _shared = new();
+    private readonly List<(string Text, int First)> _sharedTexts = new();
+
     /// <summary>Prepares the names.</summary>
     /// <param name="plan">The network.</param>
     /// <param name="weights">Its weights file, or null for a spec.</param>
@@ -59,7 +63,7 @@ internal sealed class LayersClass
         var firsts = new Dictionary<string, int>();
         for (var s = 0; s < _methods.Count; s++)
         {
-            var text = TextOf(s);
+            var text = TextOf(s, names);
             if (!firsts.TryGetValue(text, out var first))
                 firsts.Add(text, first = s);
             _texts.Add((text, first));
@@ -247,7 +251,7 @@ internal sealed class LayersClass
         checked(arena.Offsets[operand.Slice.Storage.Index] + _plan.ImageOf(operand).Offset);
 
     // The methods of a step, under no name yet.
-    private string TextOf(int number)
+    private string TextOf(int number, UniqueNames names)
     {
         var step = _methods[number].Step;
         var methods = step.Methods(Unnamed, _places);
@@ -258,7 +262,20 @@ internal sealed class LayersClass
             code.Line();
             methods.EmitRows(code, _places.StridesOf(step));
         }
-        return code.ToString();
+        return methods.Shared.Aggregate(code.ToString(), (text, shared) => text.Replace(shared.Unnamed, NameOf(shared, number, names)));
+    }
+
+    private string NameOf(SharedMethod method, int step, UniqueNames names)
+    {
+        var code = new CodeWriter();
+        method.Emit(code);
+        var text = code.ToString();
+        if (!_shared.TryGetValue(text, out var name))
+        {
+            _shared.Add(text, name = names.Take(method.Wanted));
+            _sharedTexts.Add((text.Replace(method.Unnamed, name), step));
+        }
+        return name;
     }
 
     // The methods that a step has, unless an earlier one has the same: layers of one form have one code, and other weights.
@@ -280,5 +297,10 @@ internal sealed class LayersClass
             code.Line($"// {CodeText.Sentence(kernel.Lanes)}: {kernel.Blocks}.");
         }
         code.Lines(_texts[number].Text.Replace(Unnamed, _methods[number].Method));
+        foreach ((var text, _) in _sharedTexts.Where(t => t.First == number))
+        {
+            code.Line();
+            code.Lines(text);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
@@ -23,6 +25,9 @@ internal abstract class VectorWidth
 
     /// <summary>Vectors of four floats, also where the machine's own width is another.</summary>
     public static readonly VectorWidth Quarter = new Fixed(DenseCost.NarrowestLanes);
+
+    /// <summary>Vectors of the width that a method is compiled for: its type parameter <c>L</c>.</summary>
+    public static readonly VectorWidth Generic = new OverLanes();
 
     /// <summary>
     /// When the code runs that uses <see cref="Wide"/>: both are constants of the machine, of which the compiler keeps one.
@@ -49,6 +54,9 @@ internal abstract class VectorWidth
     /// </summary>
     public const string Inlined = "[@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]";
 
+    // Products of one factor that the runtime has a function for.
+    private const int MostProducts = 6;
+
     /// <summary>The vector's type.</summary>
     public abstract string Type { get; }
 
@@ -58,8 +66,11 @@ internal abstract class VectorWidth
     /// <summary>The number of floats in it; null when only the machine that runs the code knows.</summary>
     public abstract int? Floats { get; }
 
+    /// <summary>The type over which a method is compiled for this width.</summary>
+    public string Lanes => "Lanes" + Suffix;
+
     /// <summary>The number of floats in it, as an expression.</summary>
-    public string Count => Floats is int floats ? CodeText.Number(floats) : "Floats.Count";
+    public virtual string Count => Floats is int floats ? CodeText.Number(floats) : "Floats.Count";
 
     /// <summary>What the names of functions of the runtime end with that are for this width.</summary>
     protected abstract string Suffix { get; }
@@ -84,10 +95,10 @@ internal abstract class VectorWidth
     public string Zero => Type + ".Zero";
 
     /// <summary>The vector at a place.</summary>
-    public string Load(Address place) => $"Vectors.Load{Suffix}({place.Arguments})";
+    public virtual string Load(Address place) => $"Vectors.Load{Suffix}({place.Arguments})";
 
     /// <summary>The first lanes from a place, zeros in the others.</summary>
-    public string LoadFirst(Address place, string count) => $"PartialVectors.Load{Suffix}(ref {place}, {count})";
+    public virtual string LoadFirst(Address place, string count) => $"PartialVectors.Load{Suffix}(ref {place}, {count})";
 
     /// <summary>The last lanes in front of a place, zeros before them.</summary>
     public virtual string LoadLast(Address place, string count) => $"PartialVectors.LoadLast{Suffix}(ref {place}, {count})";
@@ -96,20 +107,77 @@ internal abstract class VectorWidth
     public string LoadStrided(Address place, int stride, string? count) =>
         $"SpacedVectors.Load{Suffix}(ref {place}, {stride}, {count ?? Count})";
 
+    /// <summary>The sums of two vectors.</summary>
+    public virtual string Add(string left, string right) => $"{left} + {right}";
+
+    /// <summary>The products of two vectors.</summary>
+    public virtual string Multiply(string left, string right) => $"{left} * {right}";
+
     /// <summary>left * right + addend; never the bare fused form, which is a slow routine where the machine lacks it.</summary>
-    public string MultiplyAdd(string left, string right, string addend) => $"Vectors.MultiplyAdd{Suffix}({left}, {right}, {addend})";
+    public virtual string MultiplyAdd(string left, string right, string addend) =>
+        $"Vectors.MultiplyAdd{Suffix}({left}, {right}, {addend})";
 
     /// <summary>The float at a place * right + addend.</summary>
     public string MultiplyAdd(Address left, string right, string addend) =>
         $"Vectors.MultiplyAddOne{Suffix}({left.Arguments}, {right}, {addend})";
 
+    /// <summary>Statements that multiply the float at a place by some vectors, and add each product to a sum.</summary>
+    public IEnumerable<string> AddProducts(Address left, IEnumerable<(string Right, string Sum)> products) =>
+        Statements("Float", left, products.ToArray());
+
+    /// <summary>The same for the vector at a place.</summary>
+    public IEnumerable<string> AddVectorProducts(Address left, IEnumerable<(string Right, string Sum)> products) =>
+        Statements("Vector", left, products.ToArray());
+
+    // In as few statements as the runtime has functions for.
+    private IEnumerable<string> Statements(string kind, Address left, (string Right, string Sum)[] products)
+    {
+        for (var first = 0; first < products.Length; )
+        {
+            var rest = products.Length - first;
+            var count =
+                rest <= MostProducts ? rest
+                : rest == MostProducts + 1 ? MostProducts - 1
+                : MostProducts;
+            var some = products.Skip(first).Take(count).ToArray();
+            (var right, var sum) = some[0];
+            if (count == 1)
+                yield return $"{sum} = {(kind == "Float" ? MultiplyAdd(left, right, sum) : MultiplyAdd(Load(left), right, sum))};";
+            else
+                yield return $"Products.Add{kind}{Suffix}({left.Arguments}, "
+                    + $"{string.Join(", ", some.Select(p => $"{p.Right}, ref {p.Sum}"))});";
+            first += count;
+        }
+    }
+
     /// <summary>A statement that stores a vector.</summary>
-    public string Store(string vector, Address place) => $"Vectors.Store{Suffix}({vector}, {place.Arguments});";
+    public virtual string Store(string vector, Address place) => $"Vectors.Store{Suffix}({vector}, {place.Arguments});";
+
+    /// <summary>Statements that store vectors at places behind one reference, in as few as the runtime has functions for.</summary>
+    public IEnumerable<string> StoreAll(string reference, IReadOnlyList<(string Vector, int Floats)> vectors)
+    {
+        for (var first = 0; first < vectors.Count; )
+        {
+            var count = 1;
+            int StepOf(int v) => vectors[v].Floats - vectors[v - 1].Floats;
+            while (count < MostProducts && first + count < vectors.Count && StepOf(first + count) == StepOf(first + 1))
+                count++;
+            var start = new Address(reference, CodeText.Number(vectors[first].Floats));
+            yield return count == 1
+                ? Store(vectors[first].Vector, start)
+                : $"Vectors.StoreAll{Suffix}({start.Arguments}, {CodeText.Number(StepOf(first + 1))}, "
+                    + $"{string.Join(", ", vectors.Skip(first).Take(count).Select(v => v.Vector))});";
+            first += count;
+        }
+    }
 
     /// <summary>
     /// A statement that stores the lanes of a vector that a count covers; all when it covers more, none when it is not positive.
     /// </summary>
     public static string StoreFirst(string vector, Address place, string count) => $"PartialVectors.Store({vector}, ref {place}, {count});";
+
+    /// <summary>A statement that stores the first lanes of a vector of this width, fewer than all.</summary>
+    public virtual string StorePart(string vector, Address place, string count) => StoreFirst(vector, place, count);
 
     /// <summary>An activation applied to a vector.</summary>
     public static string Activate(Activation activation, string vector) =>
@@ -183,5 +251,34 @@ internal abstract class VectorWidth
             IsCheap(activation)
                 ? Activate(activation, vector)
                 : $"{Operations}.As{Operations}(Activations.{activation.Kind}({Operations}.AsVector({vector}){Parameter(activation)}))";
+    }
+
+    private sealed class OverLanes : VectorWidth
+    {
+        public override string Type => "L";
+
+        public override string Operations => throw new NotSupportedException("Lanes have their operations elsewhere.");
+
+        public override int? Floats => null;
+
+        public override string Count => "Lanes.Count<L>()";
+
+        protected override string Suffix => throw new NotSupportedException("Functions over lanes have no names of a width.");
+
+        public override string Broadcast(string value) => throw new NotSupportedException("Nobody needs it.");
+
+        public override string Load(Address place) => $"Lanes.Load<L>({place.Arguments})";
+
+        public override string LoadFirst(Address place, string count) => $"Lanes.LoadFirst<L>(ref {place}, {count})";
+
+        public override string Add(string left, string right) => $"Lanes.Add({left}, {right})";
+
+        public override string Multiply(string left, string right) => $"Lanes.Multiply({left}, {right})";
+
+        public override string MultiplyAdd(string left, string right, string addend) => $"Lanes.MultiplyAdd({left}, {right}, {addend})";
+
+        public override string Store(string vector, Address place) => $"{vector}.Store({place.Arguments});";
+
+        public override string StorePart(string vector, Address place, string count) => $"{vector}.StoreFirst(ref {place}, {count});";
     }
 }

@@ -35,11 +35,33 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
     /// <inheritdoc/>
     protected override int InputOfOutput => Input.ChannelStride;
 
-    // Vectors of channels have nothing in common; one after the other leaves registers for the weights of each.
+    // The lanes of a panel that are walked over, several vectors of them: where a vector begins that is printed once for all.
+    private bool _walksLanes;
+
+    /// <inheritdoc/>
+    protected override Address Channelwise(string tensor, int output)
+    {
+        var place = base.Channelwise(tensor, output);
+        return _walksLanes ? place.Behind("lane") : place;
+    }
+
+    // Vectors of channels have nothing in common; one after the other leaves registers for the weights of each. Those of a panel are
+    // the same but for where they begin.
     /// <inheritdoc/>
     protected override void EmitTile(CodeWriter code, Tile tile)
     {
         var vectors = VectorsOf(tile);
+        _walksLanes = tile.Panels.Length == 1 && vectors.Length > 1 && vectors.All(v => v.Count == tile.Floats) && !Layer.FinishesLate;
+        if (_walksLanes)
+        {
+            code.Open($"for (int lane = 0; lane < {vectors.Length * tile.Floats}; lane += {tile.Floats})");
+            EmitVectors(code, tile, [vectors[0]]);
+            code.Line($"tile = ref {At("tile", tile.Floats)};");
+            EmitAdvances(code, _ => tile.Floats);
+            code.Close();
+            _walksLanes = false;
+            return;
+        }
         foreach (var vector in vectors)
         {
             if (vectors.Length > 1)
@@ -54,7 +76,7 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
     protected override void EmitProducts(CodeWriter code, VectorWidth width, Vector[] vectors, Place[] places)
     {
         var rows = Loops.Rows.Taps;
-        code.Line("ref float w = ref matrix;");
+        code.Line($"ref float w = ref {(_walksLanes ? "Unsafe.Add(ref matrix, lane)" : "matrix")};");
         if (IsWrittenOut(Loops, places.Length))
         {
             foreach (var vector in vectors)
@@ -88,13 +110,9 @@ internal sealed class ChannelsConvolution(ConvolutionMethods layer) : OutputsCon
             group (tap, place) by (y, x);
         foreach (var entry in products)
         {
-            var name = $"x{vector.Index}_{entry.Key.y}_{entry.Key.x}";
-            code.Line(
-                $"{width.Type} {name} = "
-                    + $"{width.Load(At(start, vector.Output + entry.Key.y * Input.RowStride + entry.Key.x * Input.ColumnStride))};"
-            );
-            foreach ((var tap, var place) in entry)
-                code.Line($"{Sum(vector, place)} = {width.MultiplyAdd(name, Weight(tap), Sum(vector, place))};");
+            var x = At(start, vector.Output + entry.Key.y * Input.RowStride + entry.Key.x * Input.ColumnStride);
+            foreach (var statement in width.AddVectorProducts(x, entry.Select(e => (Weight(e.tap), Sum(vector, e.place)))))
+                code.Line(statement);
         }
         code.Close();
     }

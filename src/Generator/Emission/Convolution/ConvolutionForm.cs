@@ -23,9 +23,6 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     /// <summary>The image that is written.</summary>
     protected Image Output => Layer.Target;
 
-    /// <summary>Prints the loops over <c>x</c>, <c>weights</c> and <c>y</c>, for vectors of a width and a block of sums.</summary>
-    public abstract void Emit(CodeWriter code, VectorWidth width, RegisterBlock block);
-
     /// <summary>Floats of the input from the first entry that the first window sees, of its padding, to the first of the image.</summary>
     protected int Padding => Layer.Step.Sizes.Y.PadBefore * Input.RowStride + Layer.Step.Sizes.X.PadBefore * Input.ColumnStride;
 
@@ -68,7 +65,7 @@ internal abstract class ConvolutionForm(ConvolutionMethods layer)
     protected Address? AddendOf(int output) => Layer.Step.Addend is string name ? Channelwise(name, output) : (Address?)null;
 
     /// <summary>The value of a packed vector for an output, counted from <c>channel</c>.</summary>
-    protected Address Channelwise(string tensor, int output) =>
+    protected virtual Address Channelwise(string tensor, int output) =>
         new("weights", $"{CodeText.Number(Layer.TensorOffset(tensor) + output)} + channel");
 
     /// <summary>Prints what happens to a sum before it is stored, all but the last of it, which it gives as an expression.</summary>

@@ -62,27 +62,67 @@ internal sealed record ConvolutionMethods(
         ];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SharedMethod> Shared =>
+        Shape.Axis == ConvolutionAxis.Winograd ? [new WinogradConvolution(this, Tiers()).Products] : [];
+
+    /// <inheritdoc/>
     protected override void EmitBody(CodeWriter code)
     {
-        ConvolutionForm kernel = Shape.Axis switch
+        var tiers = Tiers();
+        if (Shape.Axis == ConvolutionAxis.Winograd)
+        {
+            EmitCalls(code, tiers);
+            return;
+        }
+        DirectConvolution kernel = Shape.Axis switch
         {
             ConvolutionAxis.Outputs => new OutputsConvolution(this),
             ConvolutionAxis.Space => new SpaceConvolution(this),
-            ConvolutionAxis.Winograd => new WinogradConvolution(this),
             _ => new ChannelsConvolution(this),
         };
-        IReadOnlyList<(string Condition, VectorWidth Width, RegisterBlock Block)> tiers = Tiers();
         for (var t = 0; t < tiers.Count; t++)
         {
-            var condition = t == tiers.Count - 1 ? "" : $"if ({tiers[t].Condition})";
             if (tiers.Count > 1)
-                code.Open((t == 0 ? condition : ("else " + condition).Trim()));
+                code.Open(ConditionOf(tiers, t));
             kernel.Emit(code, tiers[t].Width, tiers[t].Block);
             if (tiers.Count > 1)
                 code.Close();
         }
         if (FunctionBehind is Activation function)
             EmitPass(code, function);
+    }
+
+    // The method over lanes, for the vectors that the machine has.
+    private void EmitCalls(CodeWriter code, IReadOnlyList<Tier> tiers)
+    {
+        for (var t = 0; t < tiers.Count; t++)
+        {
+            if (tiers.Count > 1)
+                code.Line(ConditionOf(tiers, t));
+            var call = $"{Name}<{tiers[t].Width.Lanes}>({string.Join(", ", Parameters.Select(p => "ref " + p))});";
+            if (tiers.Count > 1)
+                code.Continuation(call);
+            else
+                code.Line(call);
+        }
+    }
+
+    /// <summary>How the part of a method begins that is a tier's.</summary>
+    public static string ConditionOf(IReadOnlyList<Tier> tiers, int tier) =>
+        $"{(tier > 0 ? "else " : "")}{(tier < tiers.Count - 1 ? $"if ({tiers[tier].Condition})" : "")}".Trim();
+
+    /// <inheritdoc/>
+    protected override void EmitOverLanes(CodeWriter code)
+    {
+        if (Shape.Axis != ConvolutionAxis.Winograd)
+            return;
+        code.Line();
+        code.Line(VectorWidth.Optimized);
+        code.Line($"private static void {Name}<L>({string.Join(", ", Parameters.Select(p => "ref float " + p))})");
+        code.Continuation(CodeNames.OverLanes);
+        code.Open("");
+        new WinogradConvolution(this, Tiers()).Emit(code);
+        code.Close();
     }
 
     // Shorter lines are not worth a call for each.
@@ -139,20 +179,22 @@ internal sealed record ConvolutionMethods(
 
     // Vectors of the shape's lanes where the machine has them, else several narrower ones for each; and smaller blocks where it has
     // fewer registers.
-    private List<(string Condition, VectorWidth Width, RegisterBlock Block)> Tiers()
+    private List<Tier> Tiers()
     {
-        var tiers = new List<(string, VectorWidth, RegisterBlock)>();
+        var tiers = new List<Tier>();
         var widest =
             Shape.Lanes == DenseCost.Lanes ? VectorWidth.Wide
             : Shape.Lanes == 8 ? VectorWidth.Eight
             : VectorWidth.Quarter;
-        tiers.Add(("Vector512.IsHardwareAccelerated", widest, ConvolutionCost.BlockOf(Loops, Shape)));
+        tiers.Add(new("Vector512.IsHardwareAccelerated", widest, ConvolutionCost.BlockOf(Loops, Shape)));
         if (Shape.Lanes > 4)
-            tiers.Add(("Vector256.IsHardwareAccelerated", VectorWidth.Eight, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Eight)));
-        tiers.Add(("", VectorWidth.Quarter, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Quarter)));
+            tiers.Add(
+                new("Vector256.IsHardwareAccelerated", VectorWidth.Eight, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Eight))
+            );
+        tiers.Add(new("", VectorWidth.Quarter, ConvolutionCost.NarrowBlock(Loops, Shape, VectorWidth.Quarter)));
         for (var t = tiers.Count - 1; t > 0; t--)
         {
-            if (tiers[t].Item2 == tiers[t - 1].Item2 && tiers[t].Item3 == tiers[t - 1].Item3)
+            if (tiers[t].Width == tiers[t - 1].Width && tiers[t].Block == tiers[t - 1].Block)
                 tiers.RemoveAt(t - 1);
         }
         return tiers;

@@ -41,8 +41,8 @@ internal abstract class DirectConvolution(ConvolutionMethods layer) : Convolutio
     /// <summary>Floats of the input from one sum to the next in its row.</summary>
     protected int ColumnStep => Loops.Columns.Stride * Input.ColumnStride;
 
-    /// <inheritdoc/>
-    public override void Emit(CodeWriter code, VectorWidth width, RegisterBlock block)
+    /// <summary>Prints the loops over <c>x</c>, <c>weights</c> and <c>y</c>, for vectors of a width and a block of sums.</summary>
+    public void Emit(CodeWriter code, VectorWidth width, RegisterBlock block)
     {
         code.Line($"ref float source = ref {At("x", -Padding)};");
         code.Line($"ref float matrix = ref {At("weights", Layer.TensorOffset(Layer.Step.Kernels))};");

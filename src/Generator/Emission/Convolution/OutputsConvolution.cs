@@ -41,9 +41,18 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             foreach (var place in places)
                 EmitFinishes(code, tile.Width, vector, place);
         }
-        foreach (var result in places.GroupBy(p => (p.Row / Loops.Rows.Pool, p.Column / Loops.Columns.Pool)))
-        foreach (var vector in vectors)
-            EmitResult(code, tile.Width, vector, result.Key.Item1, result.Key.Item2, result.ToArray());
+        var results = places
+            .GroupBy(p => (Row: p.Row / Loops.Rows.Pool, Column: p.Column / Loops.Columns.Pool))
+            .SelectMany(result => vectors.Select(vector => (vector, result.Key, Places: result.ToArray())))
+            .ToArray();
+        // What lies side by side is stored together: the vectors of a place, or the places of the only vector.
+        foreach (var together in results.GroupBy(r => vectors.Length > 1 ? r.Key : default))
+        {
+            var stores = together
+                .Select(r => (r.vector, Value: Result(code, tile.Width, r.vector, r.Places), r.Key.Row, r.Key.Column))
+                .ToArray();
+            EmitStores(code, tile.Width, stores);
+        }
         if (Layer.FinishesLate)
             EmitLateFinishes(code, tile, vectors);
     }
@@ -87,15 +96,8 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
             {
                 var value = At(at, entry + place.Row * RowStep + place.Column * ColumnStep);
                 string Weight(Vector v) => places.Length > 1 ? $"w{v.Index}" : W(v);
-                if (vectors.Length == 1)
-                {
-                    code.Line($"{Sum(vectors[0], place)} = {width.MultiplyAdd(value, Weight(vectors[0]), Sum(vectors[0], place))};");
-                    continue;
-                }
-                var name = $"x{place.Row}_{place.Column}";
-                code.Line($"{width.Type} {name} = {width.BroadcastFrom(value)};");
-                foreach (var v in vectors)
-                    code.Line($"{Sum(v, place)} = {width.MultiplyAdd(name, Weight(v), Sum(v, place))};");
+                foreach (var statement in width.AddProducts(value, vectors.Select(v => (Weight(v), Sum(v, place)))))
+                    code.Line(statement);
             }
         });
     }
@@ -144,10 +146,10 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
     private void EmitFinishes(CodeWriter code, VectorWidth width, Vector vector, Place place) =>
         EmitAssignment(code, Sum(vector, place), Finished(code, width, vector, place));
 
-    private void EmitResult(CodeWriter code, VectorWidth width, Vector vector, int row, int column, Place[] places)
+    // What is stored of a place of the result; prints what it takes until then.
+    private string Result(CodeWriter code, VectorWidth width, Vector vector, Place[] places)
     {
-        string sum = Sum(vector, places[0]),
-            value = sum;
+        var sum = Sum(vector, places[0]);
         if (Layer.Step.Pooling is PoolingSizes pooling)
         {
             foreach (var other in places.Skip(1).Select(p => Sum(vector, p)))
@@ -158,11 +160,23 @@ internal class OutputsConvolution(ConvolutionMethods layer) : DirectConvolution(
                 code.Line($"{sum} *= {CodeText.Float(1f / places.Length)};");
             if (Layer.PoolsFirst)
                 EmitFinishes(code, width, vector, places[0]);
-            value = width.Applied(pooling.Activation, sum);
+            return width.Applied(pooling.Activation, sum);
         }
-        else if (!Layer.FinishesLate)
-            value = Finished(code, width, vector, places[0]);
-        EmitStore(code, width, vector, value, At("result", Output.At(vector.Output, row, column)));
+        return Layer.FinishesLate ? sum : Finished(code, width, vector, places[0]);
+    }
+
+    private void EmitStores(CodeWriter code, VectorWidth width, (Vector Vector, string Value, int Row, int Column)[] stores)
+    {
+        if (stores.All(s => s.Vector.Count == width.Floats))
+        {
+            foreach (
+                var statement in width.StoreAll("result", [.. stores.Select(s => (s.Value, Output.At(s.Vector.Output, s.Row, s.Column)))])
+            )
+                code.Line(statement);
+            return;
+        }
+        foreach (var store in stores)
+            EmitStore(code, width, store.Vector, store.Value, At("result", Output.At(store.Vector.Output, store.Row, store.Column)));
     }
 
     private static void EmitStore(CodeWriter code, VectorWidth width, Vector vector, string sum, Address place) =>

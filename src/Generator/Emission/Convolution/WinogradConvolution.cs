@@ -9,34 +9,47 @@ namespace PrunedNetGen.Generator;
 /// transformed (Bᵀ d B), multiplied by the transformed kernels as 16 matrix products, and what these give is transformed
 /// back (Aᵀ m A) and finished. See <see cref="WinogradTiles"/>.
 /// </summary>
-/// <remarks>The last tile of a row or column ends where the results end, whatever it overlaps, and so does the last block.</remarks>
-internal sealed class WinogradConvolution(ConvolutionMethods layer) : ConvolutionForm(layer)
+/// <remarks>
+/// The transforms are the runtime's, and printed once over lanes is what is done with their results. The products have blocks of
+/// registers of their own for each tier, in a method that all layers of the same channels and tiles share. The last tile of a row
+/// or column ends where the results end, whatever it overlaps, and so does the last block.
+/// </remarks>
+internal sealed class WinogradConvolution(ConvolutionMethods layer, IReadOnlyList<Tier> tiers) : ConvolutionForm(layer)
 {
     private const int MostProducts = 24,
         MostTerms = 4;
 
-    /// <inheritdoc/>
-    public override void Emit(CodeWriter code, VectorWidth width, RegisterBlock block)
-    {
-        var tiles = WinogradTiles.Of(Layer.Step.Sizes, Shape, block);
-        int height = Math.Min(tiles.Rows * WinogradTiles.Side, Loops.Rows.Outputs),
-            breadth = Math.Min(tiles.Columns * WinogradTiles.Side, Loops.Columns.Outputs);
-        code.Line($"ref float source = ref {At("x", -Padding)};");
-        code.Line($"ref float matrices = ref {At("weights", Layer.TensorOffset(Layer.Step.Weight))};");
-        code.Line($"ref float sums = ref {At("scratch", tiles.PatchFloats)};");
-        bool walksRows = Loops.Rows.Outputs > height,
-            walksColumns = Loops.Columns.Outputs > breadth;
-        var row = walksRows ? OpenWalk(code, "top", "row", Loops.Rows.Outputs, height) : "0";
-        var column = walksColumns ? OpenWalk(code, "left", "column", Loops.Columns.Outputs, breadth) : "0";
+    /// <summary>The products of a block of tiles, from <c>scratch</c> and <c>matrices</c> to <c>sums</c>.</summary>
+    public SharedMethod Products => new($"Products_{Loops.Inputs}x{Loops.Outputs}", EmitProductsMethod);
 
-        OpenTiles(code, tiles, row, height, column, breadth);
-        EmitReference(code, "patch", "source", ("y0", Input.RowStride), ("x0", Input.ColumnStride));
-        EmitPatch(code, tiles, NarrowerFor(tiles.Inputs, width));
-        CloseTiles(code);
-        EmitProducts(code, tiles, width, block.Panels);
-        OpenTiles(code, tiles, row, height, column, breadth);
-        EmitPanels(code, tiles, width);
-        CloseTiles(code);
+    /// <summary>Prints the loops over blocks of tiles.</summary>
+    public void Emit(CodeWriter code)
+    {
+        var tiles = TilesOf(tiers[0]);
+        code.Line($"ref float source = ref {At("x", -Padding)};");
+        code.Line($"ref float sums = ref {new Address("scratch", OnTier(t => t.PatchFloats))};");
+        string rows = Local(code, "rows", OnTier(t => t.Rows)),
+            columns = Local(code, "columns", OnTier(t => t.Columns)),
+            height = Local(code, "height", OnTier(Height)),
+            width = Local(code, "width", OnTier(Width)),
+            stride = Local(code, "stride", OnTier(t => t.Count * t.Panels * t.Lanes));
+        bool walksRows = tiers.Any(t => Height(TilesOf(t)) < Loops.Rows.Outputs),
+            walksColumns = tiers.Any(t => Width(TilesOf(t)) < Loops.Columns.Outputs);
+        var row = walksRows ? OpenBlocks(code, "top", "row", Loops.Rows.Outputs, height, Height) : "0";
+        var column = walksColumns ? OpenBlocks(code, "left", "column", Loops.Columns.Outputs, width, Width) : "0";
+
+        EmitReference(code, "patches", "source", (row, Input.RowStride), (column, Input.ColumnStride));
+        code.Line(
+            $"Winograd.Transform<L>(ref patches, {Input.RowStride}, {Input.ColumnStride}, {tiles.Inputs}, ref scratch, "
+                + $"{rows}, {columns}, {height}, {width});"
+        );
+        code.Line($"{Products.Unnamed}(ref scratch, ref {At("weights", Layer.TensorOffset(Layer.Step.Weight))}, ref sums);");
+        code.Open($"for (int down = 0, tile = 0; down < {rows}; down++)");
+        code.Open($"for (int right = 0; right < {columns}; right++, tile++)");
+        code.Line($"int y0 = {Behind(row, $"Winograd.Start(down, {height})")}, x0 = {Behind(column, $"Winograd.Start(right, {width})")};");
+        EmitPanels(code, tiles, stride);
+        code.Close();
+        code.Close();
 
         if (walksColumns)
             code.Close();
@@ -44,75 +57,68 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
             code.Close();
     }
 
-    private static void OpenTiles(CodeWriter code, WinogradTiles tiles, string row, int height, string column, int breadth)
+    private WinogradTiles TilesOf(Tier tier) => WinogradTiles.Of(Layer.Step.Sizes, Shape, tier.Block);
+
+    private int Height(WinogradTiles tiles) => Math.Min(tiles.Rows * WinogradTiles.Side, Loops.Rows.Outputs);
+
+    private int Width(WinogradTiles tiles) => Math.Min(tiles.Columns * WinogradTiles.Side, Loops.Columns.Outputs);
+
+    // A number that the tiers may differ in, as a constant of the machine.
+    private string OnTier(Func<WinogradTiles, int> number)
     {
-        code.Open($"for (int down = 0, tile = 0; down < {tiles.Rows}; down++)");
-        code.Open($"for (int right = 0; right < {tiles.Columns}; right++, tile++)");
-        code.Line($"int y0 = {Start("down", row, height)}, x0 = {Start("right", column, breadth)};");
+        var numbers = tiers.Select(t => CodeText.Number(number(TilesOf(t)))).ToArray();
+        var text = numbers[numbers.Length - 1];
+        for (var t = numbers.Length - 2; t >= 0; t--)
+        {
+            if (numbers[t] != text)
+                text = $"{tiers[t].Condition} ? {numbers[t]} : {text}";
+        }
+        return text;
     }
 
-    private static void CloseTiles(CodeWriter code)
+    // A name for what is more than a number.
+    private static string Local(CodeWriter code, string name, string value)
     {
-        code.Close();
-        code.Close();
+        if (value.All(char.IsDigit))
+            return value;
+        code.Line($"int {name} = {value};");
+        return name;
     }
 
-    // Where a tile's results begin.
-    private static string Start(string tile, string block, int length)
+    // A loop over blocks, of which the last ends with the results.
+    private string OpenBlocks(CodeWriter code, string index, string name, int results, string length, Func<WinogradTiles, int> lengthOf)
     {
-        var inBlock =
-            length % WinogradTiles.Side == 0
-                ? $"{tile} * {WinogradTiles.Side}"
-                : $"Math.Min({tile} * {WinogradTiles.Side}, {length - WinogradTiles.Side})";
-        return block == "0" ? inBlock : $"{block} + {inBlock}";
+        code.Open($"for (int {index} = 0; {index} < {results}; {index} += {length})");
+        if (tiers.All(t => results % lengthOf(TilesOf(t)) == 0))
+            return index;
+        code.Line($"int {name} = Math.Min({index}, {results} - {length});");
+        return name;
     }
 
-    // The widest vectors of which the channels fill one.
-    private static VectorWidth NarrowerFor(int channels, VectorWidth width) =>
-        new[] { width, VectorWidth.Eight, VectorWidth.Quarter }.First(w =>
-            w.Floats <= width.Floats && (w.Floats <= channels || w.Floats == DenseCost.NarrowestLanes)
+    private static string Behind(string block, string tile) => block == "0" ? tile : $"{block} + {tile}";
+
+    private void EmitProductsMethod(CodeWriter code)
+    {
+        var tiles = TilesOf(tiers[0]);
+        code.Line(
+            $"// The 16 products of a block of {OnTierWords(t => t.Count)} tiles: {tiles.Inputs} channels by {tiles.Outputs}, for all "
+                + "layers that have them."
         );
-
-    // One patch for all channels: the entries less or plus each other, down the columns and then along the rows.
-    private void EmitPatch(CodeWriter code, WinogradTiles tiles, VectorWidth width)
-    {
-        int floats = width.Floats!.Value,
-            vectors = tiles.InputVectors(floats).Count();
-        if (vectors > 1)
-            code.Open($"for (int vector = 0; vector < {vectors}; vector++)");
-        var channel =
-            vectors == 1 ? "0"
-            : tiles.Inputs % floats == 0 ? $"vector * {floats}"
-            : $"Math.Min(vector * {floats}, {tiles.Inputs - floats})";
-        if (vectors > 1)
-            code.Line($"int channel = {channel};");
-        var behind = vectors > 1 ? " + channel" : "";
-        code.Line($"ref float entries = ref {(vectors > 1 ? "Unsafe.Add(ref patch, channel)" : "patch")};");
-        code.Line($"ref float numbers = ref Unsafe.Add(ref scratch, tile * {tiles.Inputs}{behind});");
-        for (var x = 0; x < WinogradTiles.Patch; x++)
+        code.Line(VectorWidth.Optimized);
+        code.Open($"private static void {Products.Unnamed}(ref float scratch, ref float matrices, ref float sums)");
+        for (var t = 0; t < tiers.Count; t++)
         {
-            for (var y = 0; y < WinogradTiles.Patch; y++)
-                code.Line($"{width.Type} d{y}{x} = {width.Load(At("entries", Input.At(0, y, x)))};");
-            var column = Differences(y => $"d{y}{x}");
-            for (var y = 0; y < WinogradTiles.Patch; y++)
-                code.Line($"{width.Type} e{y}{x} = {column[y]};");
+            if (tiers.Count > 1)
+                code.Open(ConvolutionMethods.ConditionOf(tiers, t));
+            EmitProducts(code, TilesOf(tiers[t]), tiers[t].Width, tiers[t].Block.Panels);
+            if (tiers.Count > 1)
+                code.Close();
         }
-        for (var y = 0; y < WinogradTiles.Patch; y++)
-        {
-            var numbers = Differences(x => $"e{y}{x}");
-            for (var x = 0; x < WinogradTiles.Patch; x++)
-                code.Line(width.Store(numbers[x], At("numbers", (y * WinogradTiles.Patch + x) * tiles.Count * tiles.Inputs)));
-        }
-        if (vectors > 1)
-            code.Close();
+        code.Close();
     }
 
-    // A row of Bᵀ for each.
-    private static string[] Differences(Func<int, string> d) =>
-        [$"{d(0)} - {d(2)}", $"{d(1)} + {d(2)}", $"{d(2)} - {d(1)}", $"{d(1)} - {d(3)}"];
-
-    // A row of Aᵀ for each.
-    private static string[] Sums(Func<int, string> m) => [$"{m(0)} + {m(1)} + {m(2)}", $"{m(1)} - {m(2)} - {m(3)}"];
+    private string OnTierWords(Func<WinogradTiles, int> number) =>
+        string.Join(" or ", tiers.Select(t => number(TilesOf(t))).Distinct().Select(n => CodeText.Number(n)));
 
     // For each of the numbers of a patch its matrix product: tiles by inputs times inputs by outputs.
     private static void EmitProducts(CodeWriter code, WinogradTiles tiles, VectorWidth width, int panels)
@@ -170,14 +176,8 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
             foreach (var place in places)
             {
                 var entry = At("v", place * tiles.Inputs + term);
-                if (vectors == 1)
-                {
-                    code.Line($"sum0_{place} = {width.MultiplyAdd(entry, "w0", $"sum0_{place}")};");
-                    continue;
-                }
-                code.Line($"{width.Type} v{place} = {width.BroadcastFrom(entry)};");
-                foreach (var index in indices)
-                    code.Line($"sum{index}_{place} = {width.MultiplyAdd($"v{place}", $"w{index}", $"sum{index}_{place}")};");
+                foreach (var statement in width.AddProducts(entry, indices.Select(index => ($"w{index}", $"sum{index}_{place}"))))
+                    code.Line(statement);
             }
             code.Close();
         }
@@ -187,97 +187,75 @@ internal sealed class WinogradConvolution(ConvolutionMethods layer) : Convolutio
         code.Line("while (Unsafe.IsAddressLessThan(ref v, ref end));");
         var stride = tiles.Panels * tiles.Lanes;
         code.Line($"ref float result = ref Unsafe.Add(ref results, tile * {stride});");
-        foreach (var place in places)
-        foreach (var index in indices)
-            code.Line(width.Store($"sum{index}_{place}", At("result", place * stride + index * floats)));
+        // What lies side by side is stored together: the vectors of a tile, or the tiles of the only vector.
+        var stores = places.SelectMany(place => indices.Select(i => (Vector: $"sum{i}_{place}", Floats: place * stride + i * floats)));
+        foreach (var together in stores.GroupBy(s => vectors > 1 ? s.Floats / stride : 0))
+        foreach (var statement in width.StoreAll("result", [.. together]))
+            code.Line(statement);
         code.Close();
     }
 
-    // The results of a tile, panel by panel.
-    private void EmitPanels(CodeWriter code, WinogradTiles tiles, VectorWidth width)
+    // The results of a tile, vector by vector.
+    private void EmitPanels(CodeWriter code, WinogradTiles tiles, string stride)
     {
         EmitReference(code, "result", "y", ("y0", Output.RowStride), ("x0", Output.ColumnStride));
         for (var i = 0; i < Layer.Operands.Count; i++)
             EmitReference(code, $"operand{i}", $"z{i}", ("y0", OperandOf(i).RowStride), ("x0", OperandOf(i).ColumnStride));
-        code.Line($"ref float numbers = ref Unsafe.Add(ref sums, tile * {tiles.Panels * tiles.Lanes});");
-        var isWhole = tiles.Outputs % tiles.Lanes == 0;
-        if (tiles.Panels == 1)
-            code.Line("int channel = 0;");
-        else
+        int packed = tiles.Panels * tiles.Lanes,
+            overlap = tiles.Panels > 1 ? packed - tiles.Outputs : 0,
+            rest = tiles.Panels > 1 ? 0 : tiles.Outputs % tiers[0].Width.Floats!.Value;
+        code.Line($"ref float numbers = ref Unsafe.Add(ref sums, tile * {packed});");
+        if (overlap > 0)
         {
-            code.Open($"for (int panel = 0; panel < {tiles.Panels}; panel++)");
-            code.Line(
-                $"int channel = {(isWhole ? $"panel * {tiles.Lanes}" : $"Math.Min(panel * {tiles.Lanes}, {tiles.Outputs - tiles.Lanes})")};"
-            );
-        }
-        int floats = width.Floats!.Value,
-            outputs = Math.Min(tiles.Lanes, tiles.Outputs),
-            vectors = outputs / floats,
-            walked = 0;
-        var rest = outputs % floats;
-        if (vectors > 0)
-        {
-            code.Open(vectors > 1 ? $"for (int vector = 0; vector < {vectors}; vector++)" : "");
-            EmitResults(code, tiles, width, floats);
-            if (vectors > 1 || rest > 0)
-            {
-                code.Line($"numbers = ref {At("numbers", floats)};");
-                code.Line($"channel += {floats};");
-                walked = vectors * floats;
-            }
+            // The last panel ends with the last output, and its products lie behind those of the others.
+            code.Open($"for (int number = 0; number < {packed}; number += {Lanes.Count})");
+            code.Line($"int channel = number < {packed - tiles.Lanes} ? number : number - {overlap};");
+            EmitResults(code, "number", stride, null);
             code.Close();
-        }
-        if (rest > 0)
-        {
-            code.Open("");
-            EmitResults(code, tiles, width, rest);
-            code.Close();
-        }
-        if (tiles.Panels == 1)
             return;
-        if (tiles.Lanes > walked)
-            code.Line($"numbers = ref {At("numbers", tiles.Lanes - walked)};");
+        }
+        if (rest == 0)
+        {
+            code.Open($"for (int channel = 0; channel < {tiles.Outputs}; channel += {Lanes.Count})");
+            EmitResults(code, "channel", stride, null);
+            code.Close();
+            return;
+        }
+        code.Line("int channel = 0;");
+        code.Open($"for (; channel <= {tiles.Outputs} - {Lanes.Count}; channel += {Lanes.Count})");
+        EmitResults(code, "channel", stride, null);
+        code.Close();
+        code.Open($"if ({tiles.Outputs} % {Lanes.Count} > 0)");
+        EmitResults(code, "channel", stride, $"{tiles.Outputs} % {Lanes.Count}");
         code.Close();
     }
 
-    // The results of a vector of outputs, which begins at `channel` and whose products begin at `numbers`, or of the first of them.
-    private void EmitResults(CodeWriter code, WinogradTiles tiles, VectorWidth width, int count)
+    private static VectorWidth Lanes => VectorWidth.Generic;
+
+    // The results of a vector of outputs, or of its first ones, which begin at `channel`.
+    private void EmitResults(CodeWriter code, string number, string stride, string? count)
     {
-        var stride = tiles.Count * tiles.Panels * tiles.Lanes;
-        var isPart = count < width.Floats;
-        string Load(Address place) => isPart ? width.LoadFirst(place, CodeText.Number(count)) : width.Load(place);
-        for (var x = 0; x < WinogradTiles.Patch; x++)
+        string Load(Address place) => count == null ? Lanes.Load(place) : Lanes.LoadFirst(place, count);
+        string[] sums = ["sum00", "sum01", "sum10", "sum11"];
+        var addend = AddendOf(0) is Address bias ? $", {Lanes.Load(bias)}" : "";
+        code.Line(
+            $"Winograd.Results(ref Unsafe.Add(ref numbers, {number}), {stride}{addend}, "
+                + $"{string.Join(", ", sums.Select(sum => "out L " + sum))});"
+        );
+        for (var s = 0; s < sums.Length; s++)
         {
-            for (var y = 0; y < WinogradTiles.Patch; y++)
-                code.Line($"{width.Type} m{y}{x} = {width.Load(At("numbers", (y * WinogradTiles.Patch + x) * stride))};");
-            var column = Sums(y => $"m{y}{x}");
-            for (var y = 0; y < WinogradTiles.Side; y++)
-                code.Line($"{width.Type} n{y}{x} = {column[y]};");
-        }
-        var addend = "";
-        if (AddendOf(0) is Address bias)
-        {
-            addend = " + addend";
-            code.Line($"{width.Type} addend = {width.Load(bias)};");
-        }
-        for (var y = 0; y < WinogradTiles.Side; y++)
-        {
-            var row = Sums(x => $"n{y}{x}");
-            for (var x = 0; x < WinogradTiles.Side; x++)
-            {
-                var sum = $"sum{y}{x}";
-                (var down, var right) = (y, x);
-                code.Line($"{width.Type} {sum} = {row[x]}{addend};");
-                var value = Finished(
-                    code,
-                    width,
-                    sum,
-                    tensor => width.Load(Channelwise(tensor, 0)),
-                    i => Load(InChannel($"operand{i}", OperandOf(i).At(0, down, right)))
-                );
-                var place = InChannel("result", Output.At(0, y, x));
-                code.Line(isPart ? VectorWidth.StoreFirst(value, place, CodeText.Number(count)) : width.Store(value, place));
-            }
+            int y = s / WinogradTiles.Side,
+                x = s % WinogradTiles.Side;
+            var sum = sums[s];
+            var value = Finished(
+                code,
+                Lanes,
+                sum,
+                tensor => Lanes.Load(Channelwise(tensor, 0)),
+                i => Load(InChannel($"operand{i}", OperandOf(i).At(0, y, x)))
+            );
+            var place = InChannel("result", Output.At(0, y, x));
+            code.Line(count == null ? Lanes.Store(value, place) : Lanes.StorePart(value, place, count));
         }
     }
 

@@ -25,5 +25,5 @@ internal sealed record AddFinish(string Value, SliceOperand? Image = null) : Fin
 
     /// <inheritdoc/>
     public override string Code(VectorWidth width, string sum, Func<string, string> channelwise, Func<string> image) =>
-        $"{sum} + {image()}";
+        width.Add(sum, image());
 }

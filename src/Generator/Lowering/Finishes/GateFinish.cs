@@ -27,5 +27,5 @@ internal sealed record GateFinish(string Value, SliceOperand? Image = null) : Fi
 
     /// <inheritdoc/>
     public override string Code(VectorWidth width, string sum, Func<string, string> channelwise, Func<string> image) =>
-        $"{sum} * {image()}";
+        width.Multiply(sum, image());
 }

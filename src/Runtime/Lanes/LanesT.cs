@@ -17,10 +17,16 @@ internal readonly struct LanesT(Vector<float> value) : ILanes<LanesT>
     public static LanesT Broadcast(float value) => new(new Vector<float>(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesT Load(ref float source, nuint offset) => new(Vector.LoadUnsafe(ref source, offset));
+    public static LanesT Load(ref float at, int floats) => new(Vector.LoadUnsafe(ref Unsafe.Add(ref at, floats)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float target, nuint offset) => Value.StoreUnsafe(ref target, offset);
+    public void Store(ref float at, int floats) => Value.StoreUnsafe(ref Unsafe.Add(ref at, floats));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesT LoadFirst(ref float at, int count) => new(PartialVectors.Load(ref at, count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(ref float at, int count) => PartialVectors.Store(Value, ref at, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesT operator +(LanesT left, LanesT right) => new(left.Value + right.Value);

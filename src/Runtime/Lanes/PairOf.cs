@@ -18,14 +18,24 @@ internal readonly struct PairOf<L>(L first, L second) : ILanes<PairOf<L>>
     public static PairOf<L> Broadcast(float value) => new(L.Broadcast(value), L.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PairOf<L> Load(ref float source, nuint offset) =>
-        new(L.Load(ref source, offset), L.Load(ref source, offset + (nuint)L.Count));
+    public static PairOf<L> Load(ref float at, int floats) => new(L.Load(ref at, floats), L.Load(ref at, floats + L.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float target, nuint offset)
+    public void Store(ref float at, int floats)
     {
-        _first.Store(ref target, offset);
-        _second.Store(ref target, offset + (nuint)L.Count);
+        _first.Store(ref at, floats);
+        _second.Store(ref at, floats + L.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PairOf<L> LoadFirst(ref float at, int count) =>
+        new(L.LoadFirst(ref at, count), L.LoadFirst(ref Unsafe.Add(ref at, L.Count), count - L.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(ref float at, int count)
+    {
+        _first.StoreFirst(ref at, count);
+        _second.StoreFirst(ref Unsafe.Add(ref at, L.Count), count - L.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,11 +1,15 @@
+using System.ComponentModel;
+
 namespace PrunedNetGen.Runtime;
 
 /// <summary>
-/// A vector of floats of some width: what the activations are written in, once for all widths. Its implementations hold
+/// A vector of floats of some width: what activations and kernels are written in, once for all widths. Its implementations hold
 /// one hardware vector each and forward every operation to one instruction or a few; the compiler specialises and
 /// inlines them, so that nothing of the abstraction is left in the machine code.
 /// </summary>
-internal interface ILanes<TSelf>
+/// <typeparam name="TSelf">The vector itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ILanes<TSelf>
     where TSelf : struct, ILanes<TSelf>
 {
     /// <summary>Floats in the vector.</summary>
@@ -14,25 +18,37 @@ internal interface ILanes<TSelf>
     /// <summary>The same value in every lane.</summary>
     static abstract TSelf Broadcast(float value);
 
-    /// <summary>The floats from <paramref name="source"/> + <paramref name="offset"/> on.</summary>
-    static abstract TSelf Load(ref float source, nuint offset);
+    /// <summary>The floats from <paramref name="floats"/> behind <paramref name="at"/> on.</summary>
+    static abstract TSelf Load(ref float at, int floats);
 
-    /// <summary>Writes the lanes from <paramref name="target"/> + <paramref name="offset"/> on.</summary>
-    void Store(ref float target, nuint offset);
+    /// <summary>Writes the lanes from <paramref name="floats"/> behind <paramref name="at"/> on.</summary>
+    void Store(ref float at, int floats);
 
+    /// <summary>The first <paramref name="count"/> floats from <paramref name="at"/> on, zeros in the lanes behind them.</summary>
+    static abstract TSelf LoadFirst(ref float at, int count);
+
+    /// <summary>Writes the first <paramref name="count"/> lanes, or all where they are fewer.</summary>
+    void StoreFirst(ref float at, int count);
+
+    /// <summary>The sums.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
+    /// <summary>The differences.</summary>
     static abstract TSelf operator -(TSelf left, TSelf right);
 
+    /// <summary>The values negated.</summary>
     static abstract TSelf operator -(TSelf value);
 
+    /// <summary>The products.</summary>
     static abstract TSelf operator *(TSelf left, TSelf right);
 
+    /// <summary>The quotients.</summary>
     static abstract TSelf operator /(TSelf left, TSelf right);
 
     /// <summary>left * right + addend, rounded once where the machine does so in one instruction, else twice.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>The magnitudes.</summary>
     static abstract TSelf Abs(TSelf value);
 
     /// <summary>-|value|.</summary>
