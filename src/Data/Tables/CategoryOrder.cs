@@ -8,14 +8,17 @@ namespace PrunedNetGen.Data;
 /// <summary>The order of categories and classes, which does not depend on the order of the rows.</summary>
 internal static class CategoryOrder
 {
+    // Of cells, which are read in place.
+    private delegate double? NumberOf(ReadOnlySpan<char> text);
+
     /// <summary>By value if all of them are numbers, else by the characters' codes.</summary>
     public static string[] Sort(IEnumerable<string> categories) => Sort(categories, Number);
 
-    private static string[] Sort(IEnumerable<string> categories, Func<string, double?> number)
+    private static string[] Sort(IEnumerable<string> categories, NumberOf number)
     {
         var sorted = categories.ToArray();
         Array.Sort(sorted, StringComparer.Ordinal);
-        var values = sorted.Select(number).ToArray();
+        var values = sorted.Select(category => number(category)).ToArray();
         return Array.TrueForAll(values, value => value is not null)
             ? sorted.Zip(values, (category, value) => (category, value)).OrderBy(pair => pair.value).Select(pair => pair.category).ToArray()
             : sorted;
@@ -26,7 +29,7 @@ internal static class CategoryOrder
     {
         var sorted = Sort(labels, ClassNumber);
         return Array.TrueForAll(sorted, label => ClassNumber(label) is not null)
-            ? [.. sorted.GroupBy(ClassNumber).Select(alike => alike.MinBy(label => label.Length)!)]
+            ? [.. sorted.GroupBy(label => ClassNumber(label)).Select(alike => alike.MinBy(label => label.Length)!)]
             : sorted;
     }
 
@@ -40,11 +43,11 @@ internal static class CategoryOrder
     /// <param name="label">The label, or another way to write the same number, also with a comma.</param>
     public static int FindClass(Dictionary<string, int> numbered, ReadOnlySpan<char> label) => Find(numbered, label, ClassNumber);
 
-    private static int Find(Dictionary<string, int> numbered, ReadOnlySpan<char> text, Func<string, double?> number)
+    private static int Find(Dictionary<string, int> numbered, ReadOnlySpan<char> text, NumberOf number)
     {
         if (numbered.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var place))
             return place;
-        if (number(text.ToString()) is { } value)
+        if (number(text) is { } value)
         {
             foreach (var (name, other) in numbered)
             {
@@ -56,14 +59,14 @@ internal static class CategoryOrder
     }
 
     /// <summary>The finite number that a text is, or null.</summary>
-    public static double? Number(string text) =>
+    public static double? Number(ReadOnlySpan<char> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
     /// <summary>The finite number that a label is, or null: with a comma too, where that can stand before a fraction only.</summary>
-    public static double? ClassNumber(string label) =>
+    public static double? ClassNumber(ReadOnlySpan<char> label) =>
         Number(label)
         ?? (
-            label.Contains(',', StringComparison.Ordinal)
+            label.Contains(',')
             && !WrittenNumber.IsAmbiguous(label)
             && WrittenNumber.TryParse(label, ',', out var value, out var signs)
             && signs == default

@@ -290,7 +290,7 @@ internal sealed class CsvSurvey
     private string[] Classes(ColumnFacts labels)
     {
         var classes = CategoryOrder.Classes(labels.Texts.Keys);
-        var values = classes.Select(CategoryOrder.ClassNumber).ToArray();
+        var values = classes.Select(label => CategoryOrder.ClassNumber(label)).ToArray();
         var areNumbers = Array.TrueForAll(values, value => value is not null);
         if (classes.Length > _options.MaxCategories)
             _table.Note(
