@@ -54,8 +54,8 @@ internal abstract class VectorWidth
     /// </summary>
     public const string Inlined = "[@MethodImpl(MethodImplOptions.AggressiveInlining | MethodImplOptions.AggressiveOptimization)]";
 
-    // Products of one factor that the runtime has a function for.
-    private const int MostProducts = 6;
+    // Vectors in one statement, products of one factor or stores, that the runtime has functions for.
+    private const int MostAtOnce = 6;
 
     /// <summary>The vector's type.</summary>
     public abstract string Type { get; }
@@ -123,26 +123,31 @@ internal abstract class VectorWidth
 
     /// <summary>Statements that multiply the float at a place by some vectors, and add each product to a sum.</summary>
     public IEnumerable<string> AddProducts(Address left, IEnumerable<(string Right, string Sum)> products) =>
-        Statements("Float", left, products.ToArray());
+        Statements("Float", left, (right, sum) => MultiplyAdd(left, right, sum), products.ToArray());
 
     /// <summary>The same for the vector at a place.</summary>
     public IEnumerable<string> AddVectorProducts(Address left, IEnumerable<(string Right, string Sum)> products) =>
-        Statements("Vector", left, products.ToArray());
+        Statements("Vector", left, (right, sum) => MultiplyAdd(Load(left), right, sum), products.ToArray());
 
-    // In as few statements as the runtime has functions for.
-    private IEnumerable<string> Statements(string kind, Address left, (string Right, string Sum)[] products)
+    // In as few statements as the runtime has functions for; what is the only one in its statement is an expression.
+    private IEnumerable<string> Statements(
+        string kind,
+        Address left,
+        Func<string, string, string> single,
+        (string Right, string Sum)[] products
+    )
     {
         for (var first = 0; first < products.Length; )
         {
             var rest = products.Length - first;
             var count =
-                rest <= MostProducts ? rest
-                : rest == MostProducts + 1 ? MostProducts - 1
-                : MostProducts;
+                rest <= MostAtOnce ? rest
+                : rest == MostAtOnce + 1 ? MostAtOnce - 1
+                : MostAtOnce;
             var some = products.Skip(first).Take(count).ToArray();
             (var right, var sum) = some[0];
             if (count == 1)
-                yield return $"{sum} = {(kind == "Float" ? MultiplyAdd(left, right, sum) : MultiplyAdd(Load(left), right, sum))};";
+                yield return $"{sum} = {single(right, sum)};";
             else
                 yield return $"Products.Add{kind}{Suffix}({left.Arguments}, "
                     + $"{string.Join(", ", some.Select(p => $"{p.Right}, ref {p.Sum}"))});";
@@ -160,7 +165,7 @@ internal abstract class VectorWidth
         {
             var count = 1;
             int StepOf(int v) => vectors[v].Floats - vectors[v - 1].Floats;
-            while (count < MostProducts && first + count < vectors.Count && StepOf(first + count) == StepOf(first + 1))
+            while (count < MostAtOnce && first + count < vectors.Count && StepOf(first + count) == StepOf(first + 1))
                 count++;
             var start = new Address(reference, CodeText.Number(vectors[first].Floats));
             yield return count == 1
