@@ -22,6 +22,7 @@ public static class WideMoments
     /// <param name="lineStride">Floats from one line to the next.</param>
     /// <param name="places">Places of each line.</param>
     /// <param name="placeStride">Floats from one place to the next.</param>
+    /// <param name="zeros">Further entries that count and are zero.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="center">Subtracted first; a float.</param>
     /// <param name="factor">What the difference is multiplied by.</param>
@@ -34,13 +35,14 @@ public static class WideMoments
         int lineStride,
         int places,
         int placeStride,
+        int zeros,
         float epsilon,
         out float center,
         out float factor,
         out float rest
     )
     {
-        double count = (double)channels * lines * places,
+        double count = (double)channels * lines * places + zeros,
             sum = 0;
         for (var c = 0; c < channels; c++)
         for (var line = 0; line < lines; line++)
@@ -48,8 +50,8 @@ public static class WideMoments
             sum += Unsafe.Add(ref entries, c * channelStride + line * lineStride + place * placeStride);
 
         center = (float)(sum / count);
-        double distances = 0,
-            squares = 0,
+        double distances = zeros * -(double)center,
+            squares = zeros * ((double)center * center),
             farthest = 0;
         for (var c = 0; c < channels; c++)
         {
@@ -75,5 +77,35 @@ public static class WideMoments
         }
         factor = (float)scale;
         rest = (float)(-shift * scale);
+    }
+
+    /// <summary>One over the root of the mean of the squares and ε; NaN where an entry is infinite or NaN.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static float RootMeanSquare(
+        ref float entries,
+        int channels,
+        int channelStride,
+        int lines,
+        int lineStride,
+        int places,
+        int placeStride,
+        int zeros,
+        float epsilon
+    )
+    {
+        double count = (double)channels * lines * places + zeros,
+            squares = 0;
+        for (var c = 0; c < channels; c++)
+        {
+            for (var line = 0; line < lines; line++)
+            {
+                for (var place = 0; place < places; place++)
+                {
+                    double entry = Unsafe.Add(ref entries, c * channelStride + line * lineStride + place * placeStride);
+                    squares += entry * entry;
+                }
+            }
+        }
+        return double.IsFinite(squares) ? (float)(1 / Math.Sqrt(squares / count + epsilon)) : float.NaN;
     }
 }

@@ -39,8 +39,8 @@ public sealed class NetworkDescription
     /// <param name="axis">The name of the axis.</param>
     /// <param name="lambda">λ, at least 0.</param>
     /// <param name="side">
-    /// Which side of a unit its group holds; when null, the producing one where a batch norm lies along the axis (its scale is
-    /// what is left to penalise behind it), else the consuming one.
+    /// Which side of a unit its group holds; when null, the producing one where a norm lies along the axis (behind a batch norm its
+    /// scale is what is left to penalise; a layer norm lets go of units that are zero alone), else the consuming one.
     /// </param>
     /// <param name="weight">The factors c_g; √size when null.</param>
     /// <param name="members">Units kept or removed together; each unit alone when null.</param>
@@ -141,5 +141,7 @@ public sealed class NetworkDescription
     private NetworkDescription With(GroupDescription group) => new(_outputs, _groups.Concat(new[] { group }).ToArray(), _recipe);
 
     private static Side SideFor(Network network, Atom atom) =>
-        network.Layers.Any(l => l is BatchNorm norm && norm.Axis.Holds(atom)) ? Side.Producing : Side.Consuming;
+        network.Layers.Any(l => l is BatchNorm or UnitsNorm { NoticesRemoval: false } && l.OutputAxes[0].Holds(atom))
+            ? Side.Producing
+            : Side.Consuming;
 }

@@ -40,12 +40,35 @@ public sealed partial class NetworkValue
         );
 
     /// <summary>
-    /// Layer normalisation over all units and places of a row, with a trained scale and shift for each unit (Ba et al. 2016).
+    /// Layer normalisation over all units of a row, with a trained scale and shift for each unit (Ba et al. 2016).
     /// </summary>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
-    public NetworkValue LayerNorm(float epsilon = Model.GroupNorm.DefaultEpsilon, string? name = null) =>
-        Normalize("LayerNorm", 1, epsilon, name);
+    /// <param name="eachPlace">
+    /// Whether each place is normalised by itself, as networks over sequences do it; else all places of a row together.
+    /// </param>
+    public NetworkValue LayerNorm(float epsilon = UnitsNorm.DefaultEpsilon, string? name = null, bool eachPlace = false) =>
+        Normalize("LayerNorm", 1, epsilon, name, eachPlace);
+
+    /// <summary>
+    /// Division by the root of the mean of the squares of all units, at each place by itself, with a trained scale for each unit
+    /// (Zhang and Sennrich 2019).
+    /// </summary>
+    /// <param name="epsilon">Added to the mean of the squares.</param>
+    /// <param name="name">The layer's name; null for an automatic one.</param>
+    public NetworkValue RmsNorm(float epsilon = UnitsNorm.DefaultEpsilon, string? name = null) =>
+        Layer(
+            new LayerCall("RmsNorm", name, "norm")
+            {
+                ShapeOf = (shape, problems) =>
+                {
+                    CheckEpsilon(epsilon, problems);
+                    return shape;
+                },
+                MakeLayer = parts => new RmsNorm(parts.Name, parts.Input, parts.Axes, epsilon, parts.Activation),
+                TakesActivation = true,
+            }
+        );
 
     /// <summary>
     /// Normalisation over groups of neighbouring units and their places in a row, with a trained scale and shift for each unit
@@ -54,7 +77,7 @@ public sealed partial class NetworkValue
     /// <param name="groups">Groups of as many units each.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="name">The layer's name; null for an automatic one.</param>
-    public NetworkValue GroupNorm(int groups, float epsilon = Model.GroupNorm.DefaultEpsilon, string? name = null) =>
+    public NetworkValue GroupNorm(int groups, float epsilon = UnitsNorm.DefaultEpsilon, string? name = null) =>
         Normalize("GroupNorm", groups, epsilon, name);
 
     /// <summary>x · scale + shift, with a trained scale and shift for each unit.</summary>
@@ -109,7 +132,7 @@ public sealed partial class NetworkValue
         );
     }
 
-    private NetworkValue Normalize(string method, int groups, float epsilon, string? name) =>
+    private NetworkValue Normalize(string method, int groups, float epsilon, string? name, bool eachPlace = false) =>
         Layer(
             new LayerCall(method, name, "norm")
             {
@@ -120,7 +143,15 @@ public sealed partial class NetworkValue
                         problems.Add($"it makes {groups} groups of {shape}; expected a number that divides {shape.Units}.");
                     return shape;
                 },
-                MakeLayer = parts => new GroupNorm(parts.Name, parts.Input, parts.Axes, groups, epsilon, parts.Activation),
+                MakeLayer = parts => new GroupNorm(
+                    parts.Name,
+                    parts.Input,
+                    parts.Axes,
+                    groups,
+                    epsilon,
+                    parts.Activation,
+                    eachPlace
+                ),
                 TakesActivation = true,
             }
         );

@@ -52,9 +52,14 @@ public abstract class Layer
 
     /// <summary>
     /// Whether every unit of the output depends on other units of the input through what the layer normalises by: the mean
-    /// and variance of a layer or group norm, the sum of a softmax. A unit in front of it cannot go without changing the others.
+    /// and variance of a layer or group norm, the sum of a softmax. A unit that varies cannot go without changing the others.
     /// </summary>
     public virtual bool NormalizesAcrossUnits => !Activation.IsElementwise;
+
+    /// <summary>
+    /// Whether the other units come out different when one that is zero for every input is left out, as they do of a softmax.
+    /// </summary>
+    internal virtual bool NoticesRemoval => NormalizesAcrossUnits;
 
     /// <summary>What the layer does, in a few words and without its activation: <c>conv2d 5×5 stride 2</c>.</summary>
     public virtual string Description => Op;

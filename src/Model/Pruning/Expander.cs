@@ -8,8 +8,7 @@ namespace PrunedNetGen.Model;
 /// It is the masked network that a pruned one is compared with, in outputs and in time.
 /// </summary>
 /// <remarks>
-/// Axes along which a layer <see cref="Layer.NormalizesAcrossUnits"/> stay as they are: zeros there would count in its
-/// statistics.
+/// Axes along which a layer <see cref="Layer.NoticesRemoval"/> stay as they are: zeros there would count in what it normalises by.
 /// </remarks>
 public static class Expander
 {
@@ -17,7 +16,7 @@ public static class Expander
     public static (Network Network, WeightSet Weights) Expand(Network network, WeightSet weights)
     {
         var axes = network
-            .Layers.Where(l => l.NormalizesAcrossUnits)
+            .Layers.Where(l => l.NoticesRemoval)
             .SelectMany(l => l.OutputAxes[0].SelfAndMembers())
             .Distinct()
             .ToDictionary(axis => axis, axis => axis);

@@ -22,7 +22,8 @@ namespace PrunedNetGen.Generator;
 /// <param name="Name">The method for one row; the one for several has <c>Rows</c> behind it.</param>
 /// <param name="Step">What is computed.</param>
 /// <param name="Source">How the image lies.</param>
-internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Source) : StepMethods(Name)
+/// <param name="Target">How the statistics lie.</param>
+internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Source, Image Target) : StepMethods(Name)
 {
     // Sums of so many vectors at once, so that one addition need not wait for the other, and the shortest run for that.
     private const int SumsAtOnce = 4;
@@ -37,22 +38,30 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
 
     private static readonly string[] Both = { "distances", "squares" };
 
+    private MomentsNorm Norm => Step.Norm;
+
     private int Channels => Source.Extent.Channels;
 
-    private int PerGroup => Channels / Step.Groups;
+    // What makes one mean.
+    private ValueExtent Group => Norm.EachPlace ? new ValueExtent(PerGroup) : Source.Extent with { Channels = PerGroup };
 
-    private bool RunsAlongChannels => Step.Groups > 1 && Source.Layout == ImageLayout.Interleaved && !Source.Extent.IsVector;
+    private int PerGroup => Channels / Norm.Groups;
+
+    private bool RunsAlongChannels => Norm.Groups > 1 && Source.Layout == ImageLayout.Interleaved && !Source.Extent.IsVector;
 
     // What the mean is taken of.
-    private string Entries => CodeText.Number(checked(PerGroup * Source.Extent.Area));
+    private string Entries => CodeText.Number(checked(Norm.Counted * Group.Area));
 
-    private string Share => CodeText.Float((float)(1.0 / ((long)PerGroup * Source.Extent.Area)));
+    private string Share => CodeText.Float((float)(1.0 / ((long)Norm.Counted * Group.Area)));
 
-    private string Epsilon => CodeText.Float(Step.Epsilon);
+    // Entries that went, because they were zeros, and count.
+    private int Gone => checked((Norm.Counted - PerGroup) * Group.Area);
+
+    private string Epsilon => CodeText.Float(Norm.Epsilon);
 
     // Where the floats' range did not suffice; true for NaN, too.
     private string IsUncertain =>
-        Step.Epsilon < LeastCertain
+        Norm.Epsilon < LeastCertain
             ? $"!(variance >= {CodeText.Float(LeastCertain)} && variance <= float.MaxValue)"
             : "!(variance <= float.MaxValue)";
 
@@ -74,15 +83,37 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
     {
         if (RunsAlongChannels)
             EmitChannels(code, width);
-        else if (Step.Groups == 1)
+        else if (Norm.EachPlace)
+            EmitPlaces(code, width);
+        else if (Norm.Groups == 1)
             EmitGroup(code, width, "x");
         else
             EmitGroups(code, width);
     }
 
+    private void EmitPlaces(CodeWriter code, VectorWidth width)
+    {
+        var places = LoopNest.OfEntries(
+            new LoopLevel[]
+            {
+                new("line", Source.Extent.Height, new[] { Source.RowStride, Target.RowStride }),
+                new("place", Source.Extent.Width, new[] { Source.ColumnStride, Target.ColumnStride }),
+            }
+        );
+        string At(int image) =>
+            string.Join(" + ", places.Levels.Select(l => l.Strides[image] == 1 ? l.Index : $"{l.Index} * {l.Strides[image]}"));
+        foreach (var level in places.Levels)
+            code.Open($"for (int {level.Index} = 0; {level.Index} < {level.Count}; {level.Index}++)");
+        code.Line($"ref float from = ref {Place("x", At(0))};");
+        code.Line($"ref float statistics = ref {Place("y", At(1))};");
+        EmitGroup(code, width, "from");
+        foreach (var _ in places.Levels)
+            code.Close();
+    }
+
     private void EmitGroups(CodeWriter code, VectorWidth width)
     {
-        code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
+        code.Open($"for (int group = 0; group < {Norm.Groups}; group++)");
         code.Line($"ref float from = ref Unsafe.Add(ref x, group * {PerGroup * Source.ChannelStride});");
         EmitGroup(code, width, "from");
         code.Close();
@@ -92,8 +123,8 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
     {
         LoopLevel[] places =
         {
-            new("line", Source.Extent.Height, new[] { Source.RowStride }),
-            new("place", Source.Extent.Width, new[] { Source.ColumnStride }),
+            new("line", Group.Height, new[] { Source.RowStride }),
+            new("place", Group.Width, new[] { Source.ColumnStride }),
         };
         var channels = new LoopLevel("channel", PerGroup, new[] { Source.ChannelStride });
         var loops = LoopNest.Of(
@@ -101,15 +132,21 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
         );
         int length = loops.Innermost.Count,
             atOnce = length >= LongRun ? SumsAtOnce : 1;
+        if (Norm.IsCentered)
+            EmitCentered(code, width, from, loops, atOnce);
+        else
+            EmitSquares(code, width, from, loops, atOnce);
+        EmitResult(code, from);
+    }
 
+    private void EmitCentered(CodeWriter code, VectorWidth width, string from, LoopNest loops, int atOnce)
+    {
         code.Line("// A first guess of the mean, and the sums around it.");
-        EmitGuess(code, width, from, length);
+        EmitGuess(code, width, from, loops.Innermost.Count);
         code.Line("float shift, variance;");
         code.Open("for (int pass = 0; ; pass++)");
         code.Line($"{width.Type} guess = {width.Broadcast("center")};");
-        var names = Both.SelectMany(sum => Enumerable.Range(0, atOnce).Select(s => Numbered(sum, s, atOnce))).ToArray();
-        EmitZeros(code, width, names);
-        var run = new Run(code, width, length, atOnce, (sums, number, at, count) =>
+        EmitSums(code, width, loops, atOnce, Both, (sums, number, at, count) =>
         {
             var distance = Numbered("distance", number, atOnce);
             code.Line(
@@ -118,9 +155,16 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
             );
             EmitDistance(code, width, distance, sums);
         });
-        EmitLevels(code, width, loops.Levels.Take(loops.Levels.Count - 1).ToArray(), 0, names, run.Additions, run.Emit);
-        code.Line($"shift = {Total(width, Both[0], atOnce)} * {Share};");
-        code.Line($"variance = {Total(width, Both[1], atOnce)} * {Share} - shift * shift;");
+        // Of zeros that went the distance is that of the guess.
+        string distances = Total(width, Both[0], atOnce),
+            squares = Total(width, Both[1], atOnce);
+        if (Gone > 0)
+        {
+            distances = $"({distances} - {Gone} * center)";
+            squares = $"({squares} + {Gone} * (center * center))";
+        }
+        code.Line($"shift = {distances} * {Share};");
+        code.Line($"variance = {squares} * {Share} - shift * shift;");
         code.Line("if (!(shift * shift > variance)) break;");
         code.Line("// Digits have cancelled, for the guess was further off than the values deviate: once more around the mean.");
         code.Open("if (pass == 1)");
@@ -129,7 +173,33 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
         code.Close();
         code.Line("center += shift;");
         code.Close();
-        EmitResult(code, from);
+    }
+
+    private void EmitSquares(CodeWriter code, VectorWidth width, string from, LoopNest loops, int atOnce)
+    {
+        EmitSums(code, width, loops, atOnce, new[] { "squares" }, (sums, number, at, count) =>
+        {
+            var entry = Numbered("entry", number, atOnce);
+            code.Line($"{width.Type} {entry} = {Load(width, Place(from, at), count)};");
+            code.Line($"{sums[0]} = {width.MultiplyAdd(entry, entry, sums[0])};");
+        });
+        code.Line($"float variance = {Total(width, "squares", atOnce)} * {Share};");
+    }
+
+    // The loops around what adds a vector to sums of some kinds, of each of which there are as many as run at once.
+    private static void EmitSums(
+        CodeWriter code,
+        VectorWidth width,
+        LoopNest loops,
+        int atOnce,
+        IEnumerable<string> kinds,
+        Action<IReadOnlyList<string>, int, string, string?> add
+    )
+    {
+        var names = kinds.SelectMany(sum => Enumerable.Range(0, atOnce).Select(s => Numbered(sum, s, atOnce))).ToArray();
+        EmitZeros(code, width, names);
+        var run = new Run(code, width, loops.Innermost.Count, atOnce, add);
+        EmitLevels(code, width, loops.Levels.Take(loops.Levels.Count - 1).ToArray(), 0, names, run.Additions, run.Emit);
     }
 
     private static void EmitGuess(CodeWriter code, VectorWidth width, Address from, int length)
@@ -148,13 +218,21 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
 
     private void EmitResult(CodeWriter code, string from)
     {
+        if (!Norm.IsCentered)
+        {
+            code.Line($"float factor = 1 / MathF.Sqrt(variance + {Epsilon});");
+            code.Line($"if ({IsUncertain}) factor = WideMoments.RootMeanSquare({WideArguments(from)});");
+            code.Line(Norm.EachPlace ? "statistics = factor;" : "y = factor;");
+            return;
+        }
         code.Line($"float factor = 1 / MathF.Sqrt(variance + {Epsilon}), rest = -shift * factor;");
         EmitWideMoments(code, from);
-        if (Step.Groups == 1)
+        if (Norm.Groups == 1)
         {
-            code.Line("y = center;");
-            code.Line("Unsafe.Add(ref y, 1) = factor;");
-            code.Line("Unsafe.Add(ref y, 2) = rest;");
+            var to = Norm.EachPlace ? "statistics" : "y";
+            code.Line($"{to} = center;");
+            code.Line($"{Place(to, CodeText.Number(Target.ChannelStride))} = factor;");
+            code.Line($"{Place(to, CodeText.Number(2 * Target.ChannelStride))} = rest;");
             return;
         }
         EmitFills(code);
@@ -162,15 +240,14 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
 
     private void EmitWideMoments(CodeWriter code, Address from)
     {
-        string lines = $"lines: {Source.Extent.Height}, lineStride: {Source.RowStride}",
-            places = $"places: {Source.Extent.Width}, placeStride: {Source.ColumnStride}";
         code.Open($"if ({IsUncertain})");
-        code.Line(
-            $"WideMoments.Of(ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, {lines}, {places}, "
-                + $"{Epsilon}, out center, out factor, out rest);"
-        );
+        code.Line($"WideMoments.Of({WideArguments(from)}, out center, out factor, out rest);");
         code.Close();
     }
+
+    private string WideArguments(Address from) =>
+        $"ref {from}, channels: {PerGroup}, channelStride: {Source.ChannelStride}, lines: {Group.Height}, lineStride: {Source.RowStride}, "
+        + $"places: {Group.Width}, placeStride: {Source.ColumnStride}, zeros: {Gone}, {Epsilon}";
 
     // The channels of the group get its numbers, each for itself.
     private void EmitFills(CodeWriter code)
@@ -359,7 +436,7 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
             );
             code.Line(Store(width, "sum", Place("y", i), count));
         });
-        code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
+        code.Open($"for (int group = 0; group < {Norm.Groups}; group++)");
         EmitTotals(code, ("total", 0));
         EmitFill(code, 0, $"(float)(total / {Entries})");
         code.Close();
@@ -380,7 +457,7 @@ internal sealed record MomentsMethods(string Name, MomentsStep Step, Image Sourc
             code.Line(Store(width, "distances", Place("y", Sum(CodeText.Number(2 * Channels), i)), count));
         });
         code.Line("isNear = true;");
-        code.Open($"for (int group = 0; group < {Step.Groups}; group++)");
+        code.Open($"for (int group = 0; group < {Norm.Groups}; group++)");
         EmitTotals(code, ("squared", Channels), ("distant", 2 * Channels));
         code.Line(
             $"float center = {Place("y", $"group * {PerGroup}")}, shift = (float)(distant / {Entries}), variance = "

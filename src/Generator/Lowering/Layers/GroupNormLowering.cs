@@ -1,20 +1,16 @@
-using System.Globalization;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
-/// <summary>A layer or group norm: the statistics, then a pass that knows them.</summary>
-internal sealed class GroupNormLowering(GroupNorm layer) : LayerLowering<GroupNorm>(layer)
+/// <summary>A layer or group norm.</summary>
+internal sealed class GroupNormLowering(GroupNorm layer) : UnitsNormLowering<GroupNorm>(layer)
 {
     /// <inheritdoc/>
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent)
     {
-        var source = values.SourceOf(Layer.Inputs[0], extent);
-        var statistics = values.NewBuffer(new ValueExtent(MomentsStep.LengthOf(Layer.Groups, extent.Channels)));
-        var moments = new MomentsStep(Name, Description(extent), source, statistics, Layer.Groups, Layer.Epsilon);
-        values.Add(moments);
+        var moments = AddMoments(values, extent, isCentered: true);
         var term = new Term(
-            source,
+            moments.Source,
             Mean: moments.Center,
             Factor: TensorOperand.Of(Layer.Scale),
             Gate: moments.Factor,
@@ -22,14 +18,5 @@ internal sealed class GroupNormLowering(GroupNorm layer) : LayerLowering<GroupNo
             Addend: TensorOperand.Of(Layer.Shift)
         );
         values.Add(Pass("((x - center) * factor + rest) * scale + shift", target, extent, term));
-    }
-
-    private StepDescription Description(ValueExtent extent)
-    {
-        var groups =
-            Layer.Groups == 1
-                ? $"all {extent}"
-                : $"each of {CodeText.Number(Layer.Groups)} groups of {extent with { Channels = Layer.UnitsPerGroup }}";
-        return new(Layer.Op, $"mean and 1 / sqrt(variance + {Layer.Epsilon.ToString("R", CultureInfo.InvariantCulture)}) of {groups}");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class UncoveredLayer : Rule
         var grouped = new HashSet<Atom>(subject.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms));
         var held = new HashSet<Parameter>(subject.Groups.SelectMany(subject.DimensionsOf).Select(d => d.Parameter));
         // Units that a norm counts together are none that a group removes (PNGEN3106).
-        var counted = new HashSet<Atom>(subject.Network.Layers.Where(l => l.NormalizesAcrossUnits).SelectMany(l => l.OutputAxes[0].Atoms));
+        var counted = new HashSet<Atom>(subject.Network.Layers.Where(l => l.NoticesRemoval).SelectMany(l => l.OutputAxes[0].Atoms));
         var reported = new HashSet<Atom>();
         foreach (var layer in subject.Network.Layers.OfType<LinearLayer>())
         {

@@ -11,12 +11,18 @@ internal sealed class GroupNormNodes : INodesOf<GroupNorm>
     public static string Add(GroupNorm layer, LayerContext context) =>
         layer.Groups == 1 ? LayerNorm(layer, context) : OfGroups(layer, context);
 
-    // Over a vector runtimes know these nodes in this order and put one kernel in their place.
+    // Over a vector runtimes know these nodes in this order and put one kernel in their place; they do so no more where units are
+    // gone, which count as the zeros that they were.
     private static string LayerNorm(GroupNorm layer, LayerContext context)
     {
-        var axes = Attributes.Integers("axes", Enumerable.Range(1, layer.OutputAxes.Count));
-        var centred = context.Node("Sub", [context.Inputs[0], context.Node("ReduceMean", [context.Inputs[0]], axes)]);
-        var variance = context.Node("ReduceMean", [context.Node("Pow", [centred, context.Scalar("two", 2)])], axes);
+        var mean = context.MeanOfUnits(layer, context.Inputs[0]);
+        var centred = context.Node("Sub", [context.Inputs[0], mean]);
+        var variance = context.MeanOfUnits(layer, context.Node("Pow", [centred, context.Scalar("two", 2)]));
+        if (layer.CountedUnits > layer.Axis.Count)
+        {
+            var share = context.Scalar("gone", 1 - (double)layer.Axis.Count / layer.CountedUnits);
+            variance = context.Node("Add", [variance, context.Node("Mul", [context.Node("Mul", [mean, mean]), share])]);
+        }
         var deviation = context.Node("Sqrt", [context.Node("Add", [variance, context.Scalar("epsilon", layer.Epsilon)])]);
         return context.ScaleAndShift(context.Node("Div", [centred, deviation]), layer.Scale, layer.Shift);
     }
