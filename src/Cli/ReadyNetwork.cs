@@ -50,10 +50,10 @@ internal static class ReadyNetwork
     {
         var description = Builders[model](Image.Of(model, data), data.Outputs);
         var network = description.Build(name);
-        // One side for all keeps the groups disjoint. Behind a batch norm only the producing side means anything: the norm undoes
-        // any scale of what it reads.
-        var side = network.Layers.OfType<BatchNorm>().Any() ? Side.Producing : Side.Consuming;
-        foreach (var atom in network.Atoms.Where(a => IsInside(network, a)))
+        Atom[] inside = [.. network.Atoms.Where(a => IsInside(network, a))];
+        // One side for all keeps the groups disjoint: the producing one where an axis needs it.
+        var side = inside.Select(a => NetworkDescription.SideFor(network, a)).Contains(Side.Producing) ? Side.Producing : Side.Consuming;
+        foreach (var atom in inside)
             description = description.GroupUnits(atom.Name, atom.Name, lambda, side);
         var spec = description.BuildSpec(name);
         network = spec.Network;

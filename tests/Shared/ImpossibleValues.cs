@@ -71,6 +71,9 @@ internal static class ImpossibleValues
             ["kind = Max", "countsPadding = False"],
             "a maximum divides by nothing, and manifests have no such field for it"
         ),
+        ([nameof(GroupNorm)], ["groups = some | every unit", "eachPlace = True"], "only a layer norm takes each place by itself"),
+        ([nameof(GroupNorm)], ["groups = some | every unit", "axes.gone = some"], "of several groups none loses a unit"),
+        ([nameof(GroupNorm), nameof(RmsNorm)], ["activation = softmax", "axes.gone = some"], "behind a softmax would be others"),
         ([nameof(Pooling)], ["ceil = False", "end = hangs over"], "only rounding up takes a window that hangs over"),
         ([nameof(Pooling)], ["Size = 1", "end = hangs over"], "one entry is inside or it is not"),
         ([nameof(Pooling)], ["Size = 1", "PadBefore = 1 | 2 or more"], "the first window would see nothing but padding, which is refused"),

@@ -45,6 +45,11 @@ internal sealed class NetworkCover
         [typeof(GroupNorm)] =
         [
             ["axes.rank", "groups", "epsilon"],
+            ["axes.rank", "eachPlace", "axes.gone"],
+        ],
+        [typeof(RmsNorm)] =
+        [
+            ["axes.rank", "epsilon", "axes.gone"],
         ],
         [typeof(Add)] = [Followers],
         [typeof(Affine)] = [Followers],

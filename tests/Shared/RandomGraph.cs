@@ -71,11 +71,19 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
         : OneIn(16) ? Activation.Softmax
         : AnyActivation(random);
 
-    /// <summary>A layer norm or a group norm, with an ε large enough that few units which hardly differ are not blown up, rounding and all.</summary>
-    protected GroupNorm AnyGroupNorm(string name, string value, IReadOnlyList<Axis> axes)
+    /// <summary>
+    /// A norm across units, with an ε large enough that few units which hardly differ are not blown up, rounding and all.
+    /// </summary>
+    protected UnitsNorm AnyUnitsNorm(string name, string value, IReadOnlyList<Axis> axes)
     {
+        var epsilon = OneIn(2) ? 0.25f : 0.5f;
         var divisors = Enumerable.Range(1, axes[0].Count).Where(n => axes[0].Count % n == 0).ToArray();
-        return new GroupNorm(name, value, axes, OneIn(2) ? 1 : AnyOf(divisors), OneIn(2) ? 0.25f : 0.5f, AnyActivation());
+        return random.Next(5) switch
+        {
+            0 or 1 => new RmsNorm(name, value, axes, epsilon, AnyActivation()),
+            2 or 3 => new GroupNorm(name, value, axes, 1, epsilon, AnyActivation(), eachPlace: OneIn(2)),
+            _ => new GroupNorm(name, value, axes, AnyOf(divisors), epsilon, AnyActivation()),
+        };
     }
 
     /// <summary>Adds a layer that leaves the axes as they are.</summary>
@@ -90,7 +98,7 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
                 17 or 18 => new PRelu(name, value, axes, OneIn(3)),
                 3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
                 5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
-                7 or 8 or 9 => AnyGroupNorm(name, value, axes),
+                7 or 8 or 9 or 19 => AnyUnitsNorm(name, value, axes),
                 10 or 11 => new Constant(name, axes, AnyActivation()),
                 _ => new BatchNorm(name, value, axes, OneIn(2) ? 0.05f : 0.5f, OneIn(3) ? 1 : 0.1f, AnyActivation()),
             }

@@ -82,7 +82,9 @@ internal static class ReferenceForward
                     (x - of[b.Mean][u]) / Math.Sqrt(of[b.Variance][u] + b.Epsilon) * of[b.Scale][u] + of[b.Shift][u]
                 );
             case GroupNorm g:
-                return Normalize(g, read[0], of[g.Scale], of[g.Shift]);
+                return ByUnit(layer, Normalize(g, read[0], isCentered: true), (u, z) => z * of[g.Scale][u] + of[g.Shift][u]);
+            case RmsNorm r:
+                return ByUnit(layer, Normalize(r, read[0], isCentered: false), (u, z) => z * of[r.Scale][u]);
             case Affine a:
                 return ByUnit(layer, read[0], (u, x) => x * of[a.Scale][u] + of[a.Shift][u]);
             case PRelu p:
@@ -104,19 +106,25 @@ internal static class ReferenceForward
         return x.Select((value, i) => function(i / places, value)).ToArray();
     }
 
-    private static double[] Normalize(GroupNorm layer, double[] x, double[] scale, double[] shift)
+    // Entries of units that went were zero, and count.
+    private static double[] Normalize(UnitsNorm layer, double[] x, bool isCentered)
     {
-        if (x.Length == 0)
-            return x;
-        var z = x.Chunk(x.Length / layer.Groups)
-            .SelectMany(group =>
-            {
-                double mean = group.Average(),
-                    variance = group.Average(v => (v - mean) * (v - mean));
-                return group.Select(v => (v - mean) / Math.Sqrt(variance + layer.Epsilon));
-            })
-            .ToArray();
-        return ByUnit(layer, z, (u, v) => v * scale[u] + shift[u]);
+        var z = new double[x.Length];
+        var places = x.Length / Math.Max(layer.Axis.Count, 1);
+        foreach (
+            var group in Enumerable
+                .Range(0, x.Length)
+                .GroupBy(i => (Group: i / places / layer.UnitsPerGroup, Place: layer.EachPlace ? i % places : 0))
+        )
+        {
+            double counted = layer.CountedUnits * (layer.EachPlace ? 1 : places),
+                zeros = counted - group.Count(),
+                mean = isCentered ? group.Sum(i => x[i]) / counted : 0,
+                square = (group.Sum(i => (x[i] - mean) * (x[i] - mean)) + zeros * mean * mean) / counted;
+            foreach (var i in group)
+                z[i] = (x[i] - mean) / Math.Sqrt(square + layer.Epsilon);
+        }
+        return z;
     }
 
     private static double[] Product(Dense dense, Dictionary<Parameter, double[]> of, double[] x)

@@ -69,9 +69,12 @@ internal sealed class SensibleNetwork
                 return value.Branches(Name(), x => Dense(x, Width(4)), x => Dense(x, Width(4)));
             case 2:
                 return Dense(value, Width(8)).Dropout(0.1f);
-            case 3 when !_hasNorms:
-                // What a layer norm takes together stays together, so there are no groups over it.
-                return Dense(value.Dense(Name(), Width(4)).LayerNorm().Activate(_activation), Width(4));
+            case 3 when _side == Side.Producing && !_hasNorms:
+                // A norm across units lets go of those that are zero, which is the producing side.
+                var name = Name();
+                Group(name);
+                var made = value.Dense(name, Width(4));
+                return Dense((OneIn(2) ? made.LayerNorm() : made.RmsNorm()).Activate(_activation), Width(4));
             default:
                 return Dense(value, Width(8));
         }

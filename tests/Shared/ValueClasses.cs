@@ -109,6 +109,8 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
             ],
         ["factors"] = (_, field) =>
             [Number(field, o => Of<Upsample>(o).Factors[o.Dimension], 1, 3), Role(o => Of<Upsample>(o).Factors.Count)],
+        ["GroupNorm.axes"] = AxesOfNorm,
+        ["RmsNorm.axes"] = AxesOfNorm,
         ["GroupNorm.groups"] = (_, field) => [new(field, ["1", "some", "every unit"], o => Of<GroupNorm>(o) is var n && n.Groups == 1 ? "1"
                     : n.Groups == n.Axis.Count ? "every unit"
                     : "some")],
@@ -203,6 +205,12 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
     }
 
     public override string ToString() => Name;
+
+    private static IEnumerable<ValueClasses> AxesOfNorm(Type record, string field) =>
+        [
+            .. ByName["axes"](record, field),
+            new($"{field}.gone", ["none", "some"], o => Of<UnitsNorm>(o) is var n && n.CountedUnits > n.UnitsPerGroup ? "some" : "none"),
+        ];
 
     private static ValueClasses Readers { get; } = new("readers", ["layers", "an output alone", "both"], o => !o.Network.Outputs.Any(
                 output => output.In == Of<Layer>(o).Name

@@ -140,8 +140,9 @@ public sealed class NetworkDescription
 
     private NetworkDescription With(GroupDescription group) => new(_outputs, _groups.Concat(new[] { group }).ToArray(), _recipe);
 
-    private static Side SideFor(Network network, Atom atom) =>
-        network.Layers.Any(l => l is BatchNorm or UnitsNorm { NoticesRemoval: false } && l.OutputAxes[0].Holds(atom))
+    /// <summary>The side that groups of an axis take where none is given.</summary>
+    internal static Side SideFor(Network network, Atom atom) =>
+        network.Layers.Any(l => l.OutputAxes[0].Holds(atom) && (l is BatchNorm || l is UnitsNorm && network.Keeping(atom) == null))
             ? Side.Producing
             : Side.Consuming;
 }

@@ -72,6 +72,15 @@ public sealed partial class Network
     /// <summary>The layers whose weights a batch norm divides out; found once, because every set of groups asks for them.</summary>
     internal HashSet<Layer> Normalized => _normalized ??= NormalizedWeights.Of(this);
 
+    /// <summary>
+    /// The layer for which no unit of an axis can go, zero or not: it would notice, or what it normalises is given to the network
+    /// and varies; null when there is none.
+    /// </summary>
+    internal Layer? Keeping(Atom axis) =>
+        Layers.FirstOrDefault(l =>
+            l.NormalizesAcrossUnits && l.OutputAxes[0].Holds(axis) && (l.NoticesRemoval || Inputs.Any(i => i.Axes.Contains(axis)))
+        );
+
     /// <summary>The number of trained values, over the surviving units.</summary>
     public long ParameterCount => NetworkSizes.Sum(Layers.Select(l => l.ParameterCount));
 

@@ -8,7 +8,8 @@ namespace PrunedNetGen.Model;
 /// It is the masked network that a pruned one is compared with, in outputs and in time.
 /// </summary>
 /// <remarks>
-/// Axes along which a layer <see cref="Layer.NoticesRemoval"/> stay as they are: zeros there would count in what it normalises by.
+/// Axes along which a layer normalises across units stay as they are where it would count what is put back: a softmax, and a norm
+/// where that is no zero.
 /// </remarks>
 public static class Expander
 {
@@ -16,7 +17,7 @@ public static class Expander
     public static (Network Network, WeightSet Weights) Expand(Network network, WeightSet weights)
     {
         var axes = network
-            .Layers.Where(l => l.NoticesRemoval)
+            .Layers.Where(l => l.NormalizesAcrossUnits && !l.OutputAxes[0].Atoms.All(a => ComesBackUnnoticed(network, a)))
             .SelectMany(l => l.OutputAxes[0].SelfAndMembers())
             .Distinct()
             .ToDictionary(axis => axis, axis => axis);
@@ -45,6 +46,11 @@ public static class Expander
         );
         return (Network.Create(network.Name, fullAxes.Where(used.Contains).ToArray(), inputs, layers, network.Outputs), expanded);
     }
+
+    private static bool ComesBackUnnoticed(Network network, Atom atom) =>
+        atom.Kept == null
+        || network.Keeping(atom) == null
+            && network.Layers.All(l => !l.OutputAxes[0].Holds(atom) || l.Activation.Evaluate(0) == 0);
 
     private static Atom Whole(Atom atom) => atom.Kept == null ? atom : new Atom(atom.Name, atom.Size, atom.Labels);
 

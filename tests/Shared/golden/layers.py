@@ -188,10 +188,34 @@ def normalized(name, shape, training):
     return case.finish()
 
 
-def normalized_across_units(name, shape, op, function, **fields):
+def normalized_across_units(name, shape, op, function, shift=True, **fields):
     case = Case(name)
     x, c = case.made("x", *shape), shape[0]
-    y = function(x, case.weight("f.scale", c), case.weight("f.shift", c))
+    y = function(x, case.weight("f.scale", c), *([case.weight("f.shift", c)] if shift else []))
+    case.layer("f", op, "x", y, None, **fields)
+    case.output("f", y)
+    return case.finish()
+
+
+def at_each_place(function):
+    """The function over the last axis, for units that are the first."""
+    return lambda x, *w: function(x.movedim(1, -1), *w).movedim(-1, 1)
+
+
+def rms_norm(x, scale, eps=1e-5):
+    """PyTorch has it from 2.4 on, by this formula."""
+    return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + eps) * scale
+
+
+def gone(name, op, function, shift, shape=(5, 3), kept=(0, 2, 3), **fields):
+    """Units are gone, and the norm still is that of all of them, with zeros where they were."""
+    case = Case(name)
+    case.axes[f"c{len(kept)}"] = {"size": shape[0], "kept": list(kept)}
+    x = case.made("x", len(kept), *shape[1:])
+    zeros = torch.zeros(ROWS, *shape, dtype=torch.float64).index_copy(1, torch.tensor(kept), x)
+    weights = [case.weight(f"f.{w}", len(kept)) for w in (["scale", "shift"] if shift else ["scale"])]
+    whole = [torch.zeros(shape[0], dtype=torch.float64).index_copy(0, torch.tensor(kept), w) for w in weights]
+    y = function(zeros, *whole)[:, list(kept)]
     case.layer("f", op, "x", y, None, **fields)
     case.output("f", y)
     return case.finish()
@@ -346,6 +370,18 @@ cases = [
     normalized_across_units("layer-norm", (3, 3, 4), "layer-norm", lambda x, *w: F.silu(F.group_norm(x, 1, *w, eps=0.01)), epsilon=0.01, activation="silu"),
     normalized_across_units("layer-norm of vectors", (5,), "layer-norm", lambda x, *w: F.layer_norm(x, (5,), *w)),
     normalized_across_units("layer-norm of signals", (2, 5), "layer-norm", lambda x, *w: F.group_norm(x, 1, *w)),
+    normalized_across_units("layer-norm of each place", (5, 3, 2), "layer-norm", at_each_place(lambda x, *w: F.layer_norm(x, (5,), *w, eps=0.01)),
+                            epsilon=0.01, **{"each-place": True}),
+    normalized_across_units("layer-norm of each place of signals", (4, 19), "layer-norm", at_each_place(lambda x, *w: F.silu(F.layer_norm(x, (4,), *w))),
+                            activation="silu", **{"each-place": True}),
+    normalized_across_units("rms-norm", (5, 3, 2), "rms-norm", at_each_place(lambda x, w: torch.tanh(rms_norm(x, w, 0.01))), False, epsilon=0.01, activation="tanh"),
+    normalized_across_units("rms-norm of vectors", (5,), "rms-norm", rms_norm, False),
+    normalized_across_units("rms-norm of signals", (4, 19), "rms-norm", at_each_place(rms_norm), False),
+    gone("layer-norm of which units are gone", "layer-norm", lambda x, *w: F.group_norm(x, 1, *w), True),
+    gone("layer-norm of each place of which units are gone", "layer-norm", at_each_place(lambda x, *w: F.layer_norm(x, (5,), *w)), True, **{"each-place": True}),
+    gone("layer-norm of vectors of which units are gone", "layer-norm", lambda x, *w: F.layer_norm(x, (7,), *w), True, (7,), (1, 2, 5, 6)),
+    gone("rms-norm of which units are gone", "rms-norm", at_each_place(rms_norm), False),
+    gone("rms-norm of vectors of which units are gone", "rms-norm", rms_norm, False, (7,), (1, 2, 5, 6)),
     normalized_across_units("group-norm", (6, 3, 2), "group-norm", lambda x, *w: F.group_norm(x, 3, *w, eps=0.001), groups=3, epsilon=0.001),
     normalized_across_units("group-norm of vectors", (8,), "group-norm", lambda x, *w: torch.tanh(F.group_norm(x, 2, *w)), groups=2, activation="tanh"),
     normalized_across_units("group-norm of signals", (4, 5), "group-norm", lambda x, *w: F.group_norm(x, 2, *w), groups=2),

@@ -16,26 +16,36 @@ internal sealed class StatisticsChanged : Rule
         if (subject.IsTrained)
             yield break;
         foreach (var set in subject.SoundSets)
-        {
-            if (set.Set is not UnitGroups units)
-                continue;
-            var together = subject.Network.Layers.Where(l => l.NormalizesAcrossUnits && l.OutputAxes[0].Holds(units.Axis)).ToArray();
-            if (together.FirstOrDefault(l => l.NoticesRemoval) is { } layer)
-                yield return At(
-                    set.At("axis"),
-                    $"the units of '{units.Axis.Name}' are normalised together by "
-                        + $"{layer}{(layer.Activation.IsElementwise ? "" : " (softmax)")}: without one of them the others would come out "
-                        + "different, so none is removed, zero or not. "
-                        + "Group the units behind the next layer with weights, or take a batch norm, which normalises each unit by itself."
-                );
-            else if (units.Side == Side.Consuming && units.Parameters == null && together.Length > 0)
-                yield return At(
-                    set.At("axis"),
-                    $"the units of '{units.Axis.Name}' are normalised together by {together[0]}, which counts those that nothing reads "
-                        + "any more as long as they vary, so none is removed. Group what makes them, the producing side: a unit that is zero "
-                        + "leaves the norm as it was.",
-                    new Fix("Take the producing side", set.At("side"), "\"producing\"")
-                );
-        }
+            if (set.Set is UnitGroups units && Find(subject, set, units) is { } problem)
+                yield return problem;
+    }
+
+    private Problem? Find(RuleSubject subject, PlacedSet set, UnitGroups units)
+    {
+        if (subject.Network.Layers.FirstOrDefault(l => l.NormalizesAcrossUnits && l.OutputAxes[0].Holds(units.Axis)) is not { } layer)
+            return null;
+        if (subject.Network.Keeping(units.Axis) is { } keeping)
+            return At(
+                set.At("axis"),
+                $"the units of '{units.Axis.Name}' are normalised together by "
+                    + $"{keeping}{(keeping.Activation.IsElementwise ? "" : " (softmax)")}: without one of them the others would come out "
+                    + "different, so none is removed, zero or not. "
+                    + "Group the units behind the next layer with weights, or take a batch norm, which normalises each unit by itself."
+            );
+        if (units.Side == Side.Consuming)
+            return At(
+                set.At("axis"),
+                $"the units of '{units.Axis.Name}' are normalised together by {layer}, which counts those that nothing reads any more "
+                    + "as long as they vary, so none is removed. Group what makes them, the producing side: a unit that is zero leaves "
+                    + "the norm as it was.",
+                units.Parameters == null ? new Fix("Take the producing side", set.At("side"), "\"producing\"") : null
+            );
+        return subject.Effect?.ConstantsLeftBy(units).FirstOrDefault(c => c.HeldBecause != null) is ({ } value, _, { } reason)
+            ? At(
+                set.At("axis"),
+                $"when a group of '{units.Name}' is zero, its unit in '{value}' is a constant other than zero, and it stays: {reason}. "
+                    + "Take an activation with f(0) = 0 in front of the norm."
+            )
+            : null;
     }
 }

@@ -22,8 +22,6 @@ internal sealed class UncoveredLayer : Rule
         }
         var grouped = new HashSet<Atom>(subject.Groups.SelectMany(g => g.Axes).SelectMany(a => a.Atoms));
         var held = new HashSet<Parameter>(subject.Groups.SelectMany(subject.DimensionsOf).Select(d => d.Parameter));
-        // Units that a norm counts together are none that a group removes (PNGEN3106).
-        var counted = new HashSet<Atom>(subject.Network.Layers.Where(l => l.NoticesRemoval).SelectMany(l => l.OutputAxes[0].Atoms));
         var reported = new HashSet<Atom>();
         foreach (var layer in subject.Network.Layers.OfType<LinearLayer>())
         {
@@ -40,7 +38,14 @@ internal sealed class UncoveredLayer : Rule
             if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains))
                 continue;
             if (
-                Advice(layer, atom => !counted.Contains(atom) && !subject.Returned.Contains(atom) && !subject.Network.Space.Contains(atom))
+                Advice(
+                    layer,
+                    atom =>
+                        // Of units that a layer keeps (PNGEN3106) a group removes none.
+                        subject.Network.Keeping(atom) == null
+                        && !subject.Returned.Contains(atom)
+                        && !subject.Network.Space.Contains(atom)
+                )
                 is not { } advice
             )
                 continue;
