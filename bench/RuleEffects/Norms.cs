@@ -42,7 +42,8 @@ internal static class Norms
             .Output("logits");
         return
         [
-            Digits.Train("neurons in front of a layer norm", network.GroupUnits("neurons", "first", 0.01)),
+            Digits.Train("consuming side, in front of a layer norm", network.GroupUnits("neurons", "first", 0.01, Side.Consuming)),
+            Digits.Train("producing side, in front of a layer norm", network.GroupUnits("neurons", "first", 0.01, Side.Producing)),
             Digits.Train("neurons behind the next layer", network.GroupUnits("neurons", "second", 0.01)),
         ];
     }

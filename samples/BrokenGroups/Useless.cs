@@ -75,7 +75,7 @@ internal static class Useless
             .GroupUnits("what makes conv2", axis: "conv2", lambda: 0.001)
             .BuildSpec("norm");
 
-    /// <summary>Without one of them, the others would be normalised differently.</summary>
+    /// <summary>The norm counts the neurons that nothing reads any more: without one of them the others would come out different.</summary>
     public static PrunedNetManifest StatisticsChanged() =>
         Network
             .Input("row", 64)
@@ -84,7 +84,7 @@ internal static class Useless
             .Relu()
             .Dense("fc2", 10)
             .Output("logits")
-            .GroupUnits("neurons", axis: "fc1", lambda: 0.001)
+            .GroupUnits("neurons", axis: "fc1", lambda: 0.001, side: Side.Consuming)
             .BuildSpec("statistics");
 
     /// <summary>The neuron of a zero row is its bias, not nothing.</summary>

@@ -8,18 +8,43 @@ using PrunedNetGen.Tests.Shared;
 
 namespace PrunedNetGen.Tests.EndToEnd;
 
-/// <summary>A layer or group norm of some sizes and what stands around it, which decides where its values lie.</summary>
+/// <summary>A norm across units of some sizes and what stands around it, which decides where its values lie.</summary>
+/// <param name="Kind">Which.</param>
 /// <param name="Groups">Its groups.</param>
 /// <param name="UnitsPerGroup">Units of each.</param>
+/// <param name="Gone">Units that went and count.</param>
 /// <param name="Space">Places along each spatial axis; none for a vector.</param>
 /// <param name="ReadsInput">Whether it reads what the caller gives, else what a layer with weights makes.</param>
 /// <param name="IsPadded">Whether a convolution with padding reads what it makes.</param>
 /// <param name="IsAround">Whether what it reads is also added to what it makes.</param>
 /// <param name="Seed">Decides activation, weights and zeros.</param>
-internal sealed record NormShape(int Groups, int UnitsPerGroup, int[] Space, bool ReadsInput, bool IsPadded, bool IsAround, int Seed)
+internal sealed record NormShape(
+    NormShape.Norm Kind,
+    int Groups,
+    int UnitsPerGroup,
+    int Gone,
+    int[] Space,
+    bool ReadsInput,
+    bool IsPadded,
+    bool IsAround,
+    int Seed
+)
 {
     // So large that two values which hardly differ are not blown up, rounding and all.
     private const float Epsilon = 0.01f;
+
+    /// <summary>The norms of <see cref="UnitsNorm"/>.</summary>
+    public enum Norm
+    {
+        /// <summary>Of a row, or of its groups.</summary>
+        OfRow,
+
+        /// <summary>A layer norm of each place.</summary>
+        OfPlaces,
+
+        /// <summary>By the root of the mean square.</summary>
+        RootMeanSquare,
+    }
 
     /// <summary>Several at once; they shrink to the one that fails, and that one to a smaller one.</summary>
     public static Arbitrary<NormShape[]> Several(int count) =>
@@ -33,7 +58,9 @@ internal sealed record NormShape(int Groups, int UnitsPerGroup, int[] Space, boo
     public RandomNetwork Grow()
     {
         var random = new Random(Seed);
-        Atom units = new("units", Groups * UnitsPerGroup),
+        int left = Groups * UnitsPerGroup,
+            size = left + Gone;
+        Atom units = new("units", size, kept: Gone == 0 ? null : [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(left).Order()]),
             made = new("made", 5);
         var space = Space.Select((places, d) => new Atom($"{"yx"[d]}{places}", places)).ToArray();
         Axis[] axes = [units, .. space];
@@ -41,7 +68,12 @@ internal sealed record NormShape(int Groups, int UnitsPerGroup, int[] Space, boo
         if (!ReadsInput)
             layers.Add(Weighted("in", "x", units, units, space, taps: 1));
         var read = ReadsInput ? "x" : "in";
-        layers.Add(new GroupNorm("norm", read, axes, Groups, Epsilon, RandomGraph.AnyActivation(random)));
+        var activation = RandomGraph.AnyActivation(random);
+        layers.Add(
+            Kind == Norm.RootMeanSquare
+                ? new RmsNorm("norm", read, axes, Epsilon, activation)
+                : new GroupNorm("norm", read, axes, Groups, Epsilon, activation, Kind == Norm.OfPlaces)
+        );
         if (IsAround)
             layers.Add(new Add("sum", [read, "norm"], axes));
         layers.Add(Weighted("out", layers[^1].Name, made, units, space, taps: IsPadded ? 3 : 1));
@@ -63,18 +95,21 @@ internal sealed record NormShape(int Groups, int UnitsPerGroup, int[] Space, boo
     }
 
     public override string ToString() =>
-        $"{Groups} x {UnitsPerGroup} units of [{string.Join(", ", Space)}]{(ReadsInput ? " of the input" : "")}{(IsPadded ? ", padded" : "")}{(IsAround ? ", around" : "")}, seed {Seed}";
+        $"{Kind}: {Groups} x {UnitsPerGroup} units, {Gone} gone, of [{string.Join(", ", Space)}]{(ReadsInput ? " of the input" : "")}{(IsPadded ? ", padded" : "")}{(IsAround ? ", around" : "")}, seed {Seed}";
 
     private static NormShape Of(int seed)
     {
         var random = new Random(seed);
-        var groups = random.Next(2) == 0 ? 1 : random.Next(2, 6);
+        var kind = (Norm)random.Next(3);
+        var groups = kind != Norm.OfRow || random.Next(2) == 0 ? 1 : random.Next(2, 6);
         int[] space = [.. Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(4) == 0 ? 1 : random.Next(1, 13))];
         // Below a vector, around one, and runs long enough for several sums at once.
         int[] most = [3, 40, space.Length == 0 ? 400 / groups : 70 / groups];
         return new NormShape(
+            kind,
             groups,
             random.Next(1, most[random.Next(3)] + 1),
+            groups > 1 || random.Next(2) == 0 ? 0 : random.Next(1, 20),
             space,
             random.Next(3) == 0,
             random.Next(2) == 0,
@@ -99,6 +134,11 @@ internal sealed record NormShape(int Groups, int UnitsPerGroup, int[] Space, boo
             yield return this with
             {
                 UnitsPerGroup = UnitsPerGroup - 1,
+            };
+        if (Gone > 0)
+            yield return this with
+            {
+                Gone = Gone / 2,
             };
         if (Space.Length > 0)
             yield return this with

@@ -12,7 +12,7 @@ public class NormTests(ITestOutputHelper output)
 {
     [Fact]
     public void Norms_across_units_of_every_shape_equal_the_reference_and_the_trainer() =>
-        Property.Holds(NormShape.Several(40), 1, shapes =>
+        Property.Holds(NormShape.Several(60), 1, shapes =>
         {
             IReadOnlyList<(NetworkCase Case, RandomNetwork)> cases = RandomNetworkComparison.Cases(shapes.Select(shape => shape.Grow()));
             using var compiled = CompiledNetworks.From(cases.Select(c => c.Case).ToArray());

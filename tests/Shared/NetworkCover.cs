@@ -13,7 +13,7 @@ namespace PrunedNetGen.Tests.Shared;
 internal sealed class NetworkCover
 {
     // Networks that are grown in search of what is missing.
-    private const int MostTried = 60_000;
+    private const int MostTried = 100_000;
 
     // The first of them may be chosen even where all that they have was there before.
     private const int AlwaysCandidates = 4_000;

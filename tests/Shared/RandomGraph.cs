@@ -78,10 +78,10 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     {
         var epsilon = OneIn(2) ? 0.25f : 0.5f;
         var divisors = Enumerable.Range(1, axes[0].Count).Where(n => axes[0].Count % n == 0).ToArray();
-        return random.Next(5) switch
+        return random.Next(7) switch
         {
-            0 or 1 => new RmsNorm(name, value, axes, epsilon, AnyActivation()),
-            2 or 3 => new GroupNorm(name, value, axes, 1, epsilon, AnyActivation(), eachPlace: OneIn(2)),
+            0 or 1 or 2 => new RmsNorm(name, value, axes, epsilon, AnyActivation()),
+            3 or 4 => new GroupNorm(name, value, axes, 1, epsilon, AnyActivation(), eachPlace: OneIn(2)),
             _ => new GroupNorm(name, value, axes, AnyOf(divisors), epsilon, AnyActivation()),
         };
     }
@@ -91,14 +91,14 @@ internal abstract class RandomGraph(Random random, int maxUnits, int maxLayers)
     {
         var name = NextName();
         Append(
-            random.Next(20) switch
+            random.Next(21) switch
             {
                 0 or 1 or 15 => new ActivationLayer(name, value, axes, AnyActivation()),
                 2 => new Standardize(name, value, axes),
                 17 or 18 => new PRelu(name, value, axes, OneIn(3)),
                 3 or 4 => new Dropout(name, value, axes, OneIn(3) ? 0 : 0.5f),
                 5 or 6 or 16 => new Affine(name, value, axes, AnyActivation()),
-                7 or 8 or 9 or 19 => AnyUnitsNorm(name, value, axes),
+                7 or 8 or 9 or 19 or 20 => AnyUnitsNorm(name, value, axes),
                 10 or 11 => new Constant(name, axes, AnyActivation()),
                 _ => new BatchNorm(name, value, axes, OneIn(2) ? 0.05f : 0.5f, OneIn(3) ? 1 : 0.1f, AnyActivation()),
             }

@@ -92,6 +92,7 @@ public class BuilderErrorTests
             "GroupNorm 'norm1': epsilon is 0; expected a finite number above 0.",
             "GroupNorm 'norm1': it makes 2 groups of 3 channels of 8 x 8; expected a number that divides 3."
         );
+        Refuses(Vector.RmsNorm(-1).Output("y"), "RmsNorm 'norm1': epsilon is -1; expected a finite number above 0.");
         Refuses(Vector.LayerNorm(float.NaN).Output("y"), "LayerNorm 'norm1': epsilon is NaN; expected a finite number above 0.");
         Refuses(
             Image.SqueezeExcite(reduction: 0, name: "se").Output("y"),

@@ -79,13 +79,15 @@ public class BuilderTests
     }
 
     [Fact]
-    public void Norms_across_units_are_layer_norms_and_group_norms()
+    public void Norms_across_units_are_layer_norms_group_norms_and_norms_by_the_root_of_the_mean_square()
     {
         var network = Image
             .Conv2d("conv", 6, 3)
             .GroupNorm(3, 0.01f)
             .Relu()
             .GroupNorm(1)
+            .RmsNorm(0.02f)
+            .LayerNorm(eachPlace: true)
             .GlobalAveragePool()
             .LayerNorm(name: "last")
             .Output("y")
@@ -95,13 +97,18 @@ public class BuilderTests
                 "conv2d conv(image) [conv, y6, x6] identity",
                 "group-norm norm1(conv) [conv, y6, x6] relu",
                 "layer-norm norm2(norm1) [conv, y6, x6] identity",
-                "global-average-pool pool1(norm2) [conv] identity",
+                "rms-norm norm3(norm2) [conv, y6, x6] identity",
+                "layer-norm norm4(norm3) [conv, y6, x6] identity",
+                "global-average-pool pool1(norm4) [conv] identity",
                 "layer-norm last(pool1) [conv] identity",
             ],
             Lines(network)
         );
-        Assert.Equal([(3, 0.01f), (1, 1e-5f), (1, 1e-5f)], network.Layers.OfType<GroupNorm>().Select(n => (n.Groups, n.Epsilon)));
-        Assert.Equal([false, true, true, false, true], network.Layers.Select(l => l.NormalizesAcrossUnits));
+        Assert.Equal(
+            [(3, 0.01f, false), (1, 1e-5f, false), (1, 0.02f, true), (1, 1e-5f, true), (1, 1e-5f, false)],
+            network.Layers.OfType<UnitsNorm>().Select(n => (n.Groups, n.Epsilon, n.EachPlace))
+        );
+        Assert.Equal([false, true, true, true, true, false, true], network.Layers.Select(l => l.NormalizesAcrossUnits));
         Assert.True(Image.Flatten().Dense("fc", 4).Softmax().Output("y").Build("n").Layers[^1].NormalizesAcrossUnits);
     }
 

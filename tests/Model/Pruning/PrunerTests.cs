@@ -143,9 +143,60 @@ public class PrunerTests
         );
         Assert.Empty(pruned.Removed);
         Assert.Equal(
-            ("hidden[0]", $"it is 7 for every input, and the mean and variance of {network.Layers[1]} count it"),
+            ("hidden[0]", $"it is 7 for every input, and {network.Layers[1]} counts it among what it normalises by"),
             (Assert.Single(pruned.Held).Key, pruned.Held["hidden[0]"])
         );
+    }
+
+    // Zero on the producing side: what makes the unit, and what the norm makes of it.
+    [Theory]
+    [InlineData("layer-norm", false, false)]
+    [InlineData("layer-norm", false, true)]
+    [InlineData("layer-norm", true, true)]
+    [InlineData("rms-norm", true, false)]
+    [InlineData("rms-norm", true, true)]
+    public void A_unit_that_is_zero_goes_from_in_front_of_a_norm_which_counts_it_on(string op, bool eachPlace, bool isImage)
+    {
+        var image = Network.Input("x", 3, isImage ? 4 : 1, isImage ? 5 : 1);
+        var made = image.Conv2d("stream", 6, 3, padding: 1);
+        var read = made.Residual(x => Norm(x, "norm1").Conv2d("inside", 5, 1).Relu().Conv2d("back", 6, 1));
+        var network = Norm(read, "norm2").Conv2d("head", 2, 1).Output("y").Build("net");
+        NetworkValue Norm(NetworkValue x, string name) => op == "rms-norm" ? x.RmsNorm(0.1f, name) : x.LayerNorm(0.1f, name, eachPlace);
+        var random = new Random(7);
+        var weights = WeightSet.Ones(network);
+        foreach (var parameter in network.Parameters)
+            foreach (ref var w in weights[parameter.Name].Data.AsSpan())
+                w = (float)random.NextDouble() - 0.5f;
+        foreach (var layer in new[] { "stream", "back" })
+        foreach (var unit in new[] { 1, 4 })
+        {
+            var weight = weights[layer + ".weight"].Data;
+            weight.AsSpan(unit * weight.Length / 6, weight.Length / 6).Clear();
+            weights[layer + ".bias"].Data[unit] = 0;
+        }
+        foreach (var norm in network.Layers.OfType<UnitsNorm>())
+        foreach (var parameter in norm.Parameters)
+        foreach (var unit in new[] { 1, 4 })
+            weights[parameter.Name].Data[unit] = 0;
+
+        var pruned = Pruner.Prune(network, weights);
+        Assert.Equal([0, 2, 3, 5], ((Atom)pruned.Network.FindAxis("stream")!).Kept);
+        Assert.All(pruned.Network.Layers.OfType<UnitsNorm>(), norm => Assert.Equal((4, 6), (norm.UnitsPerGroup, norm.CountedUnits)));
+        var inputs = new Dictionary<string, float[]>
+        {
+            ["x"] = [.. Enumerable.Range(0, isImage ? 60 : 3).Select(_ => (float)random.NextDouble())],
+        };
+        (var expanded, var expandedWeights) = Expander.Expand(pruned.Network, pruned.Weights);
+        Assert.Equal(6, expanded.FindAxis("stream")!.Count);
+        var expected = ReferenceForward.Outputs(network, weights, inputs)["y"];
+        foreach (
+            var actual in new[]
+            {
+                ReferenceForward.Outputs(pruned.Network, pruned.Weights, inputs)["y"],
+                ReferenceForward.Outputs(expanded, expandedWeights, inputs)["y"],
+            }
+        )
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
     [Fact]
@@ -449,9 +500,10 @@ public class PrunerTests
             {
                 // Units of an output that were gone before have their places again.
                 var places = Axis.OriginalPositions(network.AxesOf(output.In)).ToArray();
-                Assert.Equal(
-                    expected[output.Name],
-                    Axis.OriginalPositions(pruned.Network.AxesOf(output.In)).Select(p => actual[output.Name][Array.IndexOf(places, p)])
+                // A norm adds up its zeros one by one now.
+                Assert.All(
+                    expected[output.Name].Zip(Axis.OriginalPositions(pruned.Network.AxesOf(output.In))),
+                    e => Assert.Equal(e.First, actual[output.Name][Array.IndexOf(places, e.Second)], 1e-12 * Math.Max(1, Math.Abs(e.First)))
                 );
             }
         });

@@ -74,7 +74,7 @@ public class UnusualSubjectTests
         var description = Network
             .Input("row", 64)
             .Dense("fc1", 64)
-            .LayerNorm()
+            .GroupNorm(4)
             .Relu()
             .Dense("fc2", 64)
             .Relu()

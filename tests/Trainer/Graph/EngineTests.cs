@@ -324,7 +324,7 @@ public class EngineTests
         var pooled = image.MaxPool(2, name: "half");
         var deep = pooled.DepthwiseConv2d("deep", kernel: 3, padding: 1).BatchNorm().Relu6().GroupNorm(4);
         var gated = deep.Multiply(deep.GlobalAveragePool().Dense("gate", 8).HardSigmoid());
-        var sum = gated.Add(pooled).Dropout(0.1f);
+        var sum = gated.Add(pooled.RmsNorm()).Dropout(0.1f).LayerNorm(eachPlace: true);
         return sum.Concat(sum.AveragePool(2, name: "quarter").Upsample(2)).Flatten().Dense("fc", 10).Output("logits").Build("images");
     }
 

@@ -32,6 +32,31 @@ public class NormExtremesTests
         AssertClose(Enumerable.Range(0, 4 * 18).Select(i => OneToFour[i % 4] * Math.Sign(factor)), y);
     }
 
+    // Each place has other numbers, and 1 to 4 times one of them as its units; the root of the mean square of 1 to 4 is √7.5.
+    [Theory]
+    [InlineData(1f, 0f)]
+    [InlineData(1e20f, 0f)]
+    [InlineData(8e37f, 0f)]
+    [InlineData(0.0009765625f, 1024f)]
+    public void So_do_norms_of_each_place(float factor, float offset)
+    {
+        Axis[] axes = [new Atom("x", 4), new Atom("h", 2), new Atom("w", 9)];
+        float At(int place) => factor * (place % 3 + 1) / 4;
+        float[] OfUnits(Func<int, int, double> of) => [.. Enumerable.Range(0, 4 * 18).Select(i => (float)of(i / 18, i % 18))];
+        AssertClose(
+            OfUnits((unit, _) => OneToFour[unit]),
+            Infer(
+                new GroupNorm("norm", "in", axes, epsilon: 1e-12f, eachPlace: true),
+                axes,
+                OfUnits((unit, place) => At(place) * (unit + 1) + offset)
+            )
+        );
+        AssertClose(
+            OfUnits((unit, _) => (unit + 1) / Math.Sqrt(7.5)),
+            Infer(new RmsNorm("norm", "in", axes, 1e-12f), axes, OfUnits((unit, place) => At(place) * (unit + 1)))
+        );
+    }
+
     [Theory]
     [InlineData(1f, 0f)]
     [InlineData(1e18f, 0f)]

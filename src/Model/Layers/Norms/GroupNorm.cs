@@ -64,7 +64,7 @@ public sealed class GroupNorm : UnitsNorm
                     + $"expected a number that divides {Axis.Count}, so that all groups have as many."
             );
         if (EachPlace && Groups != 1)
-            check.Report("each-place", $"{this} takes each place by itself in {Groups} groups; only a layer-norm, of one group, can.");
+            check.Report("eachPlace", $"{this} takes each place by itself in {Groups} groups; only a layer-norm, of one group, can.");
     }
 
     private protected override double? Apply(WeightSet weights, int unit, double? constant, IReadOnlyList<double>? group)
@@ -90,12 +90,12 @@ public sealed class GroupNorm : UnitsNorm
         [
             Kind<GroupNorm>(
                 "layer-norm",
-                fields => Read(fields, 1, fields.Flag("each-place", false)),
+                fields => Read(fields, 1, fields.Flag("eachPlace", false)),
                 layer =>
                     [
                         In(layer),
                         Axes(layer),
-                        ("each-place", layer.EachPlace ? JsonValue.Of(true) : null),
+                        ("eachPlace", layer.EachPlace ? JsonValue.Of(true) : null),
                         Unless(DefaultEpsilon, "epsilon", layer.Epsilon),
                         Applied(layer),
                     ]

@@ -6,9 +6,6 @@ namespace PrunedNetGen.Model;
 /// <summary>PNGEN3105: groups hold weights whose length a batch norm divides out, and not the norm's scale.</summary>
 internal sealed class NormScaleOutside : Rule
 {
-    // Each is tried with all the others.
-    private const int MostSetsToTry = 64;
-
     private NormScaleOutside()
         : base("PNGEN3105", "A group in front of a batch norm does not hold its scale", RuleSeverity.Warning) { }
 
@@ -53,19 +50,8 @@ internal sealed class NormScaleOutside : Rule
                             ? "Take \"side\": \"producing\", whose groups are the scale and shift of a norm."
                             : "Expect to need a larger λ, or leave the norm out."
                     ),
-                OtherSide(subject, set)
+                ProducingSide.FixFor(subject, set)
             );
         }
-    }
-
-    // One right answer only where the set is sound on the other side too.
-    private static Fix? OtherSide(RuleSubject subject, PlacedSet set)
-    {
-        if (set.Set is not UnitGroups { Side: Side.Consuming } units || subject.Sets.Count > MostSetsToTry)
-            return null;
-        var others = subject.Groups.Select(g => ReferenceEquals(g, units) ? units.On(Side.Producing) : g).ToArray();
-        return new RuleSubject(subject.Network, others).Errors.Count > 0
-            ? null
-            : new Fix("Take the producing side", set.At("side"), "\"producing\"");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class StatisticsChanged : Rule
                 $"the units of '{units.Axis.Name}' are normalised together by {layer}, which counts those that nothing reads any more "
                     + "as long as they vary, so none is removed. Group what makes them, the producing side: a unit that is zero leaves "
                     + "the norm as it was.",
-                units.Parameters == null ? new Fix("Take the producing side", set.At("side"), "\"producing\"") : null
+                GroupEffect.MayLeaveConstants(subject.Network, units.On(Side.Producing)) ? null : ProducingSide.FixFor(subject, set)
             );
         return subject.Effect?.ConstantsLeftBy(units).FirstOrDefault(c => c.HeldBecause != null) is ({ } value, _, { } reason)
             ? At(
