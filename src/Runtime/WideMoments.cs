@@ -79,7 +79,7 @@ public static class WideMoments
         rest = (float)(-shift * scale);
     }
 
-    /// <summary>One over the root of the mean of the squares and ε; NaN where an entry is infinite or NaN.</summary>
+    /// <summary>One over the root of the mean of the squares and ε: zero where an entry is infinite, NaN where one is NaN.</summary>
     /// <inheritdoc cref="Of"/>
     public static float RootMeanSquare(
         ref float entries,
@@ -106,6 +106,6 @@ public static class WideMoments
                 }
             }
         }
-        return double.IsFinite(squares) ? (float)(1 / Math.Sqrt(squares / count + epsilon)) : float.NaN;
+        return (float)(1 / Math.Sqrt(squares / count + epsilon));
     }
 }

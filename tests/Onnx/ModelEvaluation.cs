@@ -181,13 +181,19 @@ internal static class ModelEvaluation
         };
     }
 
-    // Over all axes behind the first; an extent of one is left for each.
+    // Over some axes from the second on; an extent of one is left for each.
     private static Values ReduceMean(NodeProto node, Values x)
     {
-        Assert.Equal(Enumerable.Range(1, x.Shape.Length - 1), Integers(node, "axes"));
+        var axes = Integers(node, "axes").Count();
+        Assert.Equal(Enumerable.Range(1, axes), Integers(node, "axes"));
+        var places = x.Shape[(axes + 1)..].Aggregate(1, (product, extent) => product * extent);
         return new Values(
-            [x.Shape[0], .. x.Shape[1..].Select(_ => 1)],
-            [.. x.Data.Chunk(x.Length / x.Shape[0]).Select(row => row.Average())]
+            [x.Shape[0], .. Enumerable.Repeat(1, axes), .. x.Shape[(axes + 1)..]],
+            [
+                .. x
+                    .Data.Chunk(x.Length / x.Shape[0])
+                    .SelectMany(row => Enumerable.Range(0, places).Select(place => row.Where((_, i) => i % places == place).Average())),
+            ]
         );
     }
 

@@ -56,11 +56,23 @@ def group_norm(groups):
     return lambda x: F.group_norm(x[None], groups)[0]
 
 
+def at_each_place(function):
+    return lambda x: function(x.movedim(0, -1)).movedim(-1, 0)
+
+
+def rms_norm(x):
+    """PyTorch has it from 2.4 on, by this formula."""
+    return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-5)
+
+
 OPERATIONS = {
     "layer norm of 4": ((4,), lambda x: F.layer_norm(x, x.shape)),
     "layer norm of 100": ((100,), lambda x: F.layer_norm(x, x.shape)),
     "layer norm of 5000": ((5000,), lambda x: F.layer_norm(x, x.shape)),
     "layer norm of an image": ((6, 20, 20), lambda x: F.layer_norm(x, x.shape)),
+    "layer norm of each place": ((20, 5, 3), at_each_place(lambda x: F.layer_norm(x, (20,)))),
+    "rms norm of 100": ((100,), rms_norm),
+    "rms norm of an image": ((20, 5, 3), at_each_place(rms_norm)),
     "group norm": ((8, 9, 9), group_norm(2)),
     "group norm along channels": ((24, 13, 13), group_norm(3)),
     "batch norm": ((8,), lambda x: F.batch_norm(x[None], torch.full((8,), 1, dtype=x.dtype), torch.full((8,), 4, dtype=x.dtype))[0]),

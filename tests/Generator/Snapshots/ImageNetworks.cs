@@ -13,6 +13,7 @@ internal static class ImageNetworks
             LeNet_5_with_8_and_16_filters_and_64_neurons(),
             Residual_block_with_batch_norm_behind_a_pruned_input(),
             Group_norm_between_convolutions_and_layer_norm_of_an_image(),
+            Norms_of_each_place_of_a_signal_in_front_of_which_units_are_gone(),
             Inception_paths_write_into_their_concatenation(),
             Squeeze_and_excitation_gates_the_channels_of_a_depthwise_convolution(),
             Transposed_convolution_in_phases_and_blocks_of_channels_that_become_places(),
@@ -64,6 +65,30 @@ internal static class ImageNetworks
             .LayerNorm()
             .Output("features")
             .Build("norms");
+
+    public static Network Norms_of_each_place_of_a_signal_in_front_of_which_units_are_gone()
+    {
+        Atom sound = new("sound", 3),
+            stream = new("stream", 40, kept: [.. Enumerable.Range(0, 40).Where(u => u % 5 != 3)]),
+            hidden = new("hidden", 48),
+            time = new("time", 12);
+        var place = new Window(1);
+        return Network.Create(
+            "stream",
+            [sound, stream, hidden, time],
+            [new NetworkInput("sound", [sound, time])],
+            [
+                new Convolution("stem", "sound", stream, sound, [time], [time], [new Window(3, 1, 1, 1)]),
+                new RmsNorm("norm1", "stem", [stream, time]),
+                new Convolution("up", "norm1", hidden, stream, [time], [time], [place], activation: Activation.Relu),
+                new Convolution("down", "up", stream, hidden, [time], [time], [place]),
+                new Add("sum", ["stem", "down"], [stream, time]),
+                new GroupNorm("norm2", "sum", [stream, time], eachPlace: true),
+                new GlobalPooling("pool", "norm2", stream, [time], PoolingKind.Average),
+            ],
+            [new NetworkOutput("features", "pool")]
+        );
+    }
 
     public static Network Inception_paths_write_into_their_concatenation()
     {

@@ -16,6 +16,10 @@ public class ImageSnapshots
         Snapshot.VerifyPlan(ImageNetworks.Group_norm_between_convolutions_and_layer_norm_of_an_image(), ["NormMoments"]);
 
     [Fact]
+    public void Norms_of_each_place_of_a_signal_in_front_of_which_units_are_gone() =>
+        Snapshot.VerifyPlan(ImageNetworks.Norms_of_each_place_of_a_signal_in_front_of_which_units_are_gone(), ["Norm1", "Norm2"]);
+
+    [Fact]
     public void Inception_paths_write_into_their_concatenation() =>
         Snapshot.VerifyPlan(ImageNetworks.Inception_paths_write_into_their_concatenation(), ["Path2", "Blur", "ImageBorder"]);
 

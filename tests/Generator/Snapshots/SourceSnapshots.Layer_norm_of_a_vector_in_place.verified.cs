@@ -155,7 +155,7 @@
                 float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
                 if (!(variance <= float.MaxValue))
                 {
-                    WideMoments.Of(ref x, channels: 200, channelStride: 1, lines: 1, lineStride: 1, places: 1, placeStride: 1, 9.99999975E-06f, out center, out factor, out rest);
+                    WideMoments.Of(ref x, channels: 200, channelStride: 1, lines: 1, lineStride: 1, places: 1, placeStride: 1, zeros: 0, 9.99999975E-06f, out center, out factor, out rest);
                 }
                 y = center;
                 Unsafe.Add(ref y, 1) = factor;
@@ -218,7 +218,7 @@
                 float factor = 1 / MathF.Sqrt(variance + 9.99999975E-06f), rest = -shift * factor;
                 if (!(variance <= float.MaxValue))
                 {
-                    WideMoments.Of(ref x, channels: 200, channelStride: 1, lines: 1, lineStride: 1, places: 1, placeStride: 1, 9.99999975E-06f, out center, out factor, out rest);
+                    WideMoments.Of(ref x, channels: 200, channelStride: 1, lines: 1, lineStride: 1, places: 1, placeStride: 1, zeros: 0, 9.99999975E-06f, out center, out factor, out rest);
                 }
                 y = center;
                 Unsafe.Add(ref y, 1) = factor;
