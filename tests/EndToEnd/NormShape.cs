@@ -60,7 +60,8 @@ internal sealed record NormShape(
         var random = new Random(Seed);
         int left = Groups * UnitsPerGroup,
             size = left + Gone;
-        Atom units = new("units", size, kept: Gone == 0 ? null : [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(left).Order()]),
+        Atom units =
+                new("units", size, kept: Gone == 0 ? null : [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(left).Order()]),
             made = new("made", 5);
         var space = Space.Select((places, d) => new Atom($"{"yx"[d]}{places}", places)).ToArray();
         Axis[] axes = [units, .. space];

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
@@ -72,6 +73,25 @@ public class ImageExportTests
         var conv = Export(network).Graph.Node.Single(n => n.OpType == "Conv");
         Assert.Equal(3, conv.Attribute.Single(a => a.Name == "group").I);
         Assert.InRange(Toys.Rows(network).ExportAndRun(), 0, 1e-6);
+    }
+
+    // What went were zeros: a mean is that of what is left, times its share, and the variance has the zeros' distance as well.
+    [Fact]
+    public void Norms_count_channels_that_are_gone()
+    {
+        var colour = new Atom("colour", 4, kept: [0, 1, 3]);
+        AssertNodes((c, space) => new RmsNorm("norm", "image", [c, .. space]), "Gather Mul ReduceMean Mul Add Sqrt Div Mul");
+        AssertNodes(
+            (c, space) => new GroupNorm("norm", "image", [c, .. space], eachPlace: true),
+            "Gather ReduceMean Mul Sub Pow ReduceMean Mul Mul Mul Add Add Sqrt Div Mul Add"
+        );
+
+        void AssertNodes(Func<Atom, Axis[], Layer> layer, string nodes)
+        {
+            var network = Grey(colour, layer);
+            Assert.Equal(nodes, string.Join(' ', Export(network).Graph.Node.Select(n => n.OpType)));
+            Assert.InRange(Toys.Rows(network).ExportAndRun(), 0, 1e-6);
+        }
     }
 
     [Theory]

@@ -143,15 +143,7 @@ public sealed partial class NetworkValue
                         problems.Add($"it makes {groups} groups of {shape}; expected a number that divides {shape.Units}.");
                     return shape;
                 },
-                MakeLayer = parts => new GroupNorm(
-                    parts.Name,
-                    parts.Input,
-                    parts.Axes,
-                    groups,
-                    epsilon,
-                    parts.Activation,
-                    eachPlace
-                ),
+                MakeLayer = parts => new GroupNorm(parts.Name, parts.Input, parts.Axes, groups, epsilon, parts.Activation, eachPlace),
                 TakesActivation = true,
             }
         );

@@ -49,8 +49,7 @@ public static class Expander
 
     private static bool ComesBackUnnoticed(Network network, Atom atom) =>
         atom.Kept == null
-        || network.Keeping(atom) == null
-            && network.Layers.All(l => !l.OutputAxes[0].Holds(atom) || l.Activation.Evaluate(0) == 0);
+        || network.Keeping(atom) == null && network.Layers.All(l => !l.OutputAxes[0].Holds(atom) || l.Activation.Evaluate(0) == 0);
 
     private static Atom Whole(Atom atom) => atom.Kept == null ? atom : new Atom(atom.Name, atom.Size, atom.Labels);
 

@@ -54,7 +54,13 @@ internal static class PlaceSums
     }
 
     /// <summary>sums += scale · (x − center) · w</summary>
-    public static void AddProducts(ReadOnlySpan<float> x, ReadOnlySpan<double> center, ReadOnlySpan<float> w, double scale, Span<double> sums)
+    public static void AddProducts(
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<double> center,
+        ReadOnlySpan<float> w,
+        double scale,
+        Span<double> sums
+    )
     {
         var s = new Vector<double>(scale);
         var i = 0;

@@ -37,7 +37,16 @@ public class EdgeTests(ITestOutputHelper output)
         var all = string.Concat(EdgeComparison.Cases.Select(c => c.Source));
         // Sums of sums along a run, along the places of channels; compensated averages; strided channels.
         foreach (
-            var form in new[] { "squares0Of16", "squaresOf16", "CompensatedSums.Add", "WideMoments.Of", "WideMoments.RootMeanSquare", "WideAverages.Of", "SpacedVectors" }
+            var form in new[]
+            {
+                "squares0Of16",
+                "squaresOf16",
+                "CompensatedSums.Add",
+                "WideMoments.Of",
+                "WideMoments.RootMeanSquare",
+                "WideAverages.Of",
+                "SpacedVectors",
+            }
         )
             Assert.Contains(form, all, StringComparison.Ordinal);
     }

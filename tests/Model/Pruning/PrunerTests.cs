@@ -165,8 +165,8 @@ public class PrunerTests
         var random = new Random(7);
         var weights = WeightSet.Ones(network);
         foreach (var parameter in network.Parameters)
-            foreach (ref var w in weights[parameter.Name].Data.AsSpan())
-                w = (float)random.NextDouble() - 0.5f;
+        foreach (ref var w in weights[parameter.Name].Data.AsSpan())
+            w = (float)random.NextDouble() - 0.5f;
         foreach (var layer in new[] { "stream", "back" })
         foreach (var unit in new[] { 1, 4 })
         {
@@ -501,9 +501,8 @@ public class PrunerTests
                 // Units of an output that were gone before have their places again.
                 var places = Axis.OriginalPositions(network.AxesOf(output.In)).ToArray();
                 // A norm adds up its zeros one by one now.
-                Assert.All(
-                    expected[output.Name].Zip(Axis.OriginalPositions(pruned.Network.AxesOf(output.In))),
-                    e => Assert.Equal(e.First, actual[output.Name][Array.IndexOf(places, e.Second)], 1e-12 * Math.Max(1, Math.Abs(e.First)))
+                Assert.All(expected[output.Name].Zip(Axis.OriginalPositions(pruned.Network.AxesOf(output.In))), e =>
+                    Assert.Equal(e.First, actual[output.Name][Array.IndexOf(places, e.Second)], 1e-12 * Math.Max(1, Math.Abs(e.First)))
                 );
             }
         });

@@ -317,6 +317,29 @@ public class EngineTests
         );
     }
 
+    // The squares of a place are added one unit after the other: zeros that went change no bit.
+    [Fact]
+    public void A_root_mean_square_of_places_is_the_same_without_the_zeros()
+    {
+        var network = Network.Input("x", 3, 7).Conv1d("stream", 12, 3).RmsNorm().Conv1d("head", 2, 1).Output("y").Build("n");
+        var random = new Random(5);
+        var weights = RandomTensors.Weights(network, random);
+        foreach (var parameter in network.Parameters.Where(p => p.Axes[0].Name == "stream"))
+        {
+            var ofUnit = (int)parameter.Length / 12;
+            foreach (var unit in new[] { 0, 5, 6, 11 })
+                weights[parameter.Name].Data.AsSpan(unit * ofUnit, ofUnit).Clear();
+        }
+        var pruned = Pruner.Prune(network, weights);
+        Assert.Equal(8, pruned.Network.FindAxis("stream")!.Count);
+        float[] x = [.. Enumerable.Range(0, 21).Select(_ => (float)random.NextDouble())];
+        using var masked = new Engine(network, threads: 1);
+        using var left = new Engine(pruned.Network, threads: 1);
+        masked.Parameters.Load(weights);
+        left.Parameters.Load(pruned.Weights);
+        Assert.Equal(masked.Infer(x), left.Infer(x));
+    }
+
     /// <summary>Every layer kind of images in one small classifier.</summary>
     private static Network MixedImages()
     {

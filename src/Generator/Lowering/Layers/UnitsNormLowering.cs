@@ -28,8 +28,7 @@ internal abstract class UnitsNormLowering<T>(T layer) : LayerLowering<T>(layer)
     private string Description(ValueExtent extent, MomentsNorm norm)
     {
         var entries =
-            norm.Groups != 1
-                ? $"each of {CodeText.Number(norm.Groups)} groups of {extent with { Channels = Layer.UnitsPerGroup }}"
+            norm.Groups != 1 ? $"each of {CodeText.Number(norm.Groups)} groups of {extent with { Channels = Layer.UnitsPerGroup }}"
             : norm.EachPlace ? $"all {CodeText.Grouped(extent.Channels)} channels of each of {CodeText.Grouped(extent.Area)} places"
             : $"all {extent}";
         var gone = Layer.CountedUnits - Layer.UnitsPerGroup;

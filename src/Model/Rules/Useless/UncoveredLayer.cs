@@ -37,17 +37,11 @@ internal sealed class UncoveredLayer : Rule
             // What makes outputs gets smaller with the layer in front of it, of which that was said.
             if (layer.Output.Atoms.All(subject.Returned.Contains) && layer.Input.Atoms.Any(reported.Contains))
                 continue;
-            if (
-                Advice(
-                    layer,
-                    atom =>
-                        // Of units that a layer keeps (PNGEN3106) a group removes none.
-                        subject.Network.Keeping(atom) == null
-                        && !subject.Returned.Contains(atom)
-                        && !subject.Network.Space.Contains(atom)
-                )
-                is not { } advice
-            )
+            if (Advice(layer, atom =>
+                    // Of units that a layer keeps (PNGEN3106) a group removes none.
+                    subject.Network.Keeping(atom) == null
+                    && !subject.Returned.Contains(atom)
+                    && !subject.Network.Space.Contains(atom)) is not { } advice)
                 continue;
             reported.UnionWith(layer.Output.Atoms);
             yield return At(

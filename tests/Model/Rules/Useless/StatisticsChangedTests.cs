@@ -49,7 +49,10 @@ public class StatisticsChangedTests
             Assert
                 .IsType<UnitGroups>(
                     Assert.Single(
-                        Behind(x => isRootMeanSquare ? x.RmsNorm() : x.LayerNorm()).GroupUnits("neurons", "fc1", 0.01).BuildSpec("net").Groups
+                        Behind(x => isRootMeanSquare ? x.RmsNorm() : x.LayerNorm())
+                            .GroupUnits("neurons", "fc1", 0.01)
+                            .BuildSpec("net")
+                            .Groups
                     )
                 )
                 .Side
