@@ -86,7 +86,7 @@ public class ImageExportTests
             "Gather ReduceMean Mul Sub Pow ReduceMean Mul Mul Mul Add Add Sqrt Div Mul Add"
         );
 
-        void AssertNodes(Func<Atom, Axis[], Layer> layer, string nodes)
+        void AssertNodes(Func<Axis, Axis[], Layer> layer, string nodes)
         {
             var network = Grey(colour, layer);
             Assert.Equal(nodes, string.Join(' ', Export(network).Graph.Node.Select(n => n.OpType)));
