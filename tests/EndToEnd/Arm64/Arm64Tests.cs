@@ -12,7 +12,7 @@ namespace PrunedNetGen.Tests.EndToEnd;
 public class Arm64Tests(ITestOutputHelper output)
 {
     // As few as have every kind of layer: the JIT takes most of a second for each where the processor is imitated.
-    private const int FirstSeed = 324,
+    private const int FirstSeed = 3547,
         Count = 3,
         MaxUnits = 64;
 
