@@ -57,7 +57,7 @@ internal static class ReadyNetwork
             description = description.GroupUnits(atom.Name, atom.Name, lambda, side);
         var spec = description.BuildSpec(name);
         network = spec.Network;
-        NetworkInput[] inputs = [.. network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes, Perceptron.ImageScale(data)))];
+        NetworkInput[] inputs = [.. network.Inputs.Select(i => i.Scaled(Perceptron.ImageScale(data)))];
         return UnitNames.Fill(
             model,
             spec with

@@ -47,7 +47,8 @@ internal sealed class BoxPlan
         layers.FirstOrDefault(HasReadingWeights) ?? layers.FirstOrDefault(l => l is not Concatenation && !KeepsShape(l)) ?? layers[0];
 
     /// <summary>Whether weights of the layer read units.</summary>
-    internal static bool HasReadingWeights(Layer layer) => layer.Parameters.Any(p => p.IsTrained && p.Sides.Contains(Side.Consuming));
+    internal static bool HasReadingWeights(Layer layer) =>
+        layer.Borrowed != null || layer.Parameters.Any(p => p.IsTrained && p.Sides.Contains(Side.Consuming));
 
     private void Place(Layer layer, bool everyLayer)
     {

@@ -9,8 +9,15 @@ internal sealed class CallAxes
     private readonly AxisTerms _terms;
     private readonly Action<string, Rule?> _report;
 
-    internal CallAxes(AxisTerms terms, string name, IReadOnlyList<AxisTerm> reads, Action<string, Rule?> report)
+    internal CallAxes(
+        AxisTerms terms,
+        string name,
+        IReadOnlyList<AxisTerm> reads,
+        IReadOnlyList<AxisTerm?> asidesOfReads,
+        Action<string, Rule?> report
+    )
     {
+        AsidesOfReads = asidesOfReads;
         _terms = terms;
         _report = report;
         Name = name;
@@ -23,8 +30,11 @@ internal sealed class CallAxes
     /// <summary>The units of the values that it reads.</summary>
     internal IReadOnlyList<AxisTerm> Reads { get; }
 
-    /// <summary>For a convolution in groups: their axis.</summary>
-    internal AxisTerm? Group { get; set; }
+    /// <summary>An axis beside those of the value: the groups of a convolution, the vocabulary of tokens.</summary>
+    internal AxisTerm? Aside { get; set; }
+
+    /// <summary>The same of the values that it reads.</summary>
+    internal IReadOnlyList<AxisTerm?> AsidesOfReads { get; }
 
     /// <summary>New units, called like the value, or that and a further word.</summary>
     internal AxisTerm New(int size, string? word = null) => _terms.New(AxisTermKind.Units, word == null ? Name : $"{Name}.{word}", size);
@@ -33,7 +43,18 @@ internal sealed class CallAxes
 
     internal AxisTerm Product(int size, params AxisTerm[] factors) => _terms.New(AxisTermKind.Product, Name, size, factors);
 
+    /// <summary>A product that is a factor of another, called like the value and a further word.</summary>
+    internal AxisTerm Product(string word, int size, params AxisTerm[] factors) =>
+        _terms.New(AxisTermKind.Product, $"{Name}.{word}", size, factors);
+
     internal AxisTerm Space(int dimension, IReadOnlyList<int> space) => _terms.Space(dimension, space.Count, space[dimension]);
+
+    /// <summary>Gives an axis a name, which makes it one with every other of that name.</summary>
+    internal void NameOf(AxisTerm term, string name)
+    {
+        if (_terms.Name(term, name) is { } clash)
+            _report($"its axis cannot be '{name}': {clash}.", null);
+    }
 
     /// <summary>
     /// Makes two axes one, or reports that they cannot be: <paramref name="what"/> needs it, <paramref name="advice"/> says

@@ -19,7 +19,7 @@ internal sealed record LayerCall(string Method, string? Name, string Stem)
     internal Func<LayerParts, Layer>? MakeLayer { get; init; }
 
     /// <summary>The input; null for a layer.</summary>
-    internal Func<string, IReadOnlyList<Axis>, NetworkInput>? MakeInput { get; init; }
+    internal Func<LayerParts, NetworkInput>? MakeInput { get; init; }
 
     /// <summary>Whether the layer can apply an activation to its output.</summary>
     internal bool TakesActivation { get; init; }

@@ -8,14 +8,14 @@ namespace PrunedNetGen.Model;
 /// <param name="Inputs">The names of the values that it reads.</param>
 /// <param name="Axes">The axes of the value that it makes, the units first.</param>
 /// <param name="AxesOfInputs">The axes of each value that it reads.</param>
-/// <param name="Group">The axis of the groups of a convolution, or null.</param>
+/// <param name="Aside">An axis beside those of the value: the groups of a convolution, or the vocabulary; or null.</param>
 /// <param name="Activation">What is applied to its output.</param>
 internal sealed record LayerParts(
     string Name,
     IReadOnlyList<string> Inputs,
     IReadOnlyList<Axis> Axes,
     IReadOnlyList<IReadOnlyList<Axis>> AxesOfInputs,
-    Axis? Group,
+    Axis? Aside,
     Activation Activation
 )
 {

@@ -22,6 +22,15 @@ public sealed partial class Network
         float offset = 0
     ) => NetworkValue.Input(name, new ValueShape(features, Array.Empty<int>()), axis, labels, scale, offset);
 
+    /// <summary>A sequence of tokens that the user gives, each by its number in a vocabulary; an embedding reads it.</summary>
+    /// <param name="name">The input's name.</param>
+    /// <param name="vocabulary">The number of tokens that there are.</param>
+    /// <param name="length">The longest sequence, in tokens.</param>
+    /// <param name="axis">A name for the axis of the vocabulary; values whose axes have one name share one axis.</param>
+    /// <param name="labels">The tokens, as many as there are.</param>
+    public static NetworkValue Tokens(string name, int vocabulary, int length, string? axis = null, IReadOnlyList<string>? labels = null) =>
+        NetworkValue.Tokens(name, vocabulary, length, axis, labels);
+
     /// <summary>A signal that the user gives: <c>[channels, length]</c>, row-major.</summary>
     /// <param name="name">The input's name.</param>
     /// <param name="channels">The number of its channels.</param>

@@ -25,7 +25,7 @@ internal sealed class NetworkAssembly
 
     private readonly Dictionary<NetworkValue, string> _names = new();
     private readonly Dictionary<NetworkValue, AxisTerm> _units = new();
-    private readonly Dictionary<NetworkValue, AxisTerm> _groups = new();
+    private readonly Dictionary<NetworkValue, AxisTerm> _asides = new();
     private readonly Dictionary<NetworkValue, IReadOnlyList<AxisTerm>> _space = new();
 
     private readonly Dictionary<string, NetworkValue> _makersOfAxes = new(StringComparer.Ordinal);
@@ -132,12 +132,16 @@ internal sealed class NetworkAssembly
         {
             if (value.Shape == null || value.Reads.Any(r => !_units.ContainsKey(r)))
                 continue;
-            var axes = new CallAxes(_terms, _names[value], value.Reads.Select(r => _units[r]).ToArray(), (message, rule) =>
-                Report(value, message, rule)
+            var axes = new CallAxes(
+                _terms,
+                _names[value],
+                value.Reads.Select(r => _units[r]).ToArray(),
+                value.Reads.Select(r => _asides.TryGetValue(r, out var aside) ? aside : null).ToArray(),
+                (message, rule) => Report(value, message, rule)
             );
             var units = _units[value] = value.Call.Relate(axes);
-            if (axes.Group != null)
-                _groups[value] = axes.Group;
+            if (axes.Aside != null)
+                _asides[value] = axes.Aside;
             if (value.Call.AxisName is { } axis && _terms.Name(units, axis) is { } clash)
                 Report(value, $"its axis cannot be '{axis}': {clash}.");
             if (value.Call.Labels is { } labels)
@@ -178,7 +182,7 @@ internal sealed class NetworkAssembly
         return Network.TryCreate(
             _name,
             axes.Axes,
-            _inputs.Select(v => v.Call.MakeInput!(_names[v], axesOf[v])).ToArray(),
+            _inputs.Select(v => v.Call.MakeInput!(PartsOf(v, axesOf, axes))).ToArray(),
             _layers.Select(v => v.Call.MakeLayer!(PartsOf(v, axesOf, axes))).ToArray(),
             _outputs.Select(o => new NetworkOutput(o.Name, _names[o.Value])).ToArray(),
             _problems
@@ -200,7 +204,7 @@ internal sealed class NetworkAssembly
             value.Reads.Select(r => _names[r]).ToArray(),
             axesOf[value],
             value.Reads.Select(r => axesOf[r]).ToArray(),
-            _groups.TryGetValue(value, out var group) ? axes.Of(group) : null,
+            _asides.TryGetValue(value, out var aside) ? axes.Of(aside) : null,
             _applied.TryGetValue(value, out var activation) ? activation : Activation.Identity
         );
 

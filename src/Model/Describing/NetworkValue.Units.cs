@@ -7,7 +7,7 @@ namespace PrunedNetGen.Model;
 /// <content>Layers that work on the units of a value, and on each place alike.</content>
 public sealed partial class NetworkValue
 {
-    /// <summary>A fully connected layer over a vector.</summary>
+    /// <summary>A fully connected layer over a vector, or over each place of a sequence or image alike.</summary>
     /// <param name="name">The layer's name; null for an automatic one.</param>
     /// <param name="features">Features that it makes.</param>
     /// <param name="bias">Whether there is a bias.</param>
@@ -160,14 +160,14 @@ public sealed partial class NetworkValue
             {
                 ShapeOf = (shape, problems) =>
                 {
-                    if (!shape.IsVector)
-                        problems.Add($"it reads a vector, but this value has {shape}; call Flatten or a global pool before it.");
+                    if (shape.Vocabulary > 0)
+                        problems.Add($"it reads {shape}; call Embedding before it.");
                     if (features < 1 || features > Axis.MaxSize)
                         problems.Add($"it makes {features} features; expected 1 to {Axis.MaxSize}.");
-                    return new ValueShape(features, Array.Empty<int>());
+                    return new ValueShape(features, shape.Space);
                 },
                 Relate = axes => axes.New(features),
-                MakeLayer = parts => new Dense(parts.Name, parts.Input, parts.Units, parts.InputUnits, bias, parts.Activation),
+                MakeLayer = parts => new Dense(parts.Name, parts.Input, parts.Units, parts.InputUnits, bias, parts.Activation, parts.Space),
                 TakesActivation = true,
                 AxisName = axis,
             }

@@ -192,7 +192,7 @@ public sealed partial class NetworkValue
                 parts.Space,
                 parts.InputSpace,
                 sliding.Windows(Shape!),
-                parts.Group,
+                parts.Aside,
                 hasBias,
                 parts.Activation
             )
@@ -245,22 +245,22 @@ public sealed partial class NetworkValue
     // Each channel is its own group, and what it makes goes with it.
     private AxisTerm RelateDepthwise(CallAxes axes, int channels)
     {
-        axes.Group = axes.Reads[0];
-        return channels == Units ? axes.Group : axes.Product(channels, axes.Group, axes.New(channels / Units, "multiplier"));
+        axes.Aside = axes.Reads[0];
+        return channels == Units ? axes.Aside : axes.Product(channels, axes.Aside, axes.New(channels / Units, "multiplier"));
     }
 
     // As many channels survive in each group: on either side they are a product of the groups and the channels of one.
     private AxisTerm RelateGroups(CallAxes axes, int channels, int groups)
     {
-        axes.Group = axes.New(groups, "group");
+        axes.Aside = axes.New(groups, "group");
         axes.Unify(
             axes.Reads[0],
-            axes.Product(Units, axes.Group, axes.New(Units / groups, "in")),
+            axes.Product(Units, axes.Aside, axes.New(Units / groups, "in")),
             $"reading {Units} channels in {groups} groups",
             "let a 1x1 convolution make the channels that it reads",
             UnequalConvolutionGroups.Instance
         );
-        return axes.Product(channels, axes.Group, axes.New(channels / groups, "out"));
+        return axes.Product(channels, axes.Aside, axes.New(channels / groups, "out"));
     }
 
     private NetworkValue Pool(string method, PoolingKind kind, Sliding sliding, bool ceil, bool countsPadding, string? name) =>

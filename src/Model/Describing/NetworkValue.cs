@@ -71,11 +71,46 @@ public sealed partial class NetworkValue
                 units.IsOfInput = true;
                 return units;
             },
-            MakeInput = (value, axes) => new NetworkInput(value, axes, scale, offset),
+            MakeInput = parts => new NetworkInput(parts.Name, parts.Axes, scale, offset),
             AxisName = axis,
             Labels = labels,
         };
         return new NetworkValue(call, Array.Empty<NetworkValue>(), problems.Count == 0 ? shape : null, problems);
+    }
+
+    /// <summary>Numbers of tokens along a sequence; the vocabulary is an axis aside.</summary>
+    internal static NetworkValue Tokens(string name, int vocabulary, int length, string? axis, IReadOnlyList<string>? labels)
+    {
+        if (name == null)
+            throw new ArgumentNullException(nameof(name));
+        var problems = new List<string>();
+        if (vocabulary < 1 || vocabulary > Axis.MaxSize)
+            problems.Add($"the vocabulary has {vocabulary} tokens; expected 1 to {Axis.MaxSize}.");
+        if (labels != null && labels.Count != vocabulary)
+            problems.Add($"there are {labels.Count} labels for {vocabulary} tokens.");
+        if (length < 1 || length > Axis.MaxSize)
+            problems.Add($"a sequence has {length} places; expected 1 to {Axis.MaxSize}.");
+        var call = new LayerCall("Tokens", name, "input")
+        {
+            Relate = axes =>
+            {
+                axes.Aside = axes.New(vocabulary, "vocabulary");
+                if (axis != null)
+                    axes.NameOf(axes.Aside, axis);
+                if (labels != null)
+                    axes.Aside.Root.Label(labels);
+                var number = axes.New(1);
+                number.IsOfInput = true;
+                return number;
+            },
+            MakeInput = parts => new NetworkInput(parts.Name, parts.Axes, vocabulary: parts.Aside),
+        };
+        return new NetworkValue(
+            call,
+            Array.Empty<NetworkValue>(),
+            problems.Count == 0 ? new ValueShape(1, new[] { length }) { Vocabulary = vocabulary } : null,
+            problems
+        );
     }
 
     // The value of a layer that reads this one and perhaps others. Its shape is known where theirs are.

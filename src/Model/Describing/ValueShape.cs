@@ -8,6 +8,9 @@ namespace PrunedNetGen.Model;
 /// <param name="Space">Entries along each spatial axis; none for a vector.</param>
 internal sealed record ValueShape(int Units, IReadOnlyList<int> Space)
 {
+    /// <summary>How many tokens there are, where the value gives the number of one at each place; else 0.</summary>
+    internal int Vocabulary { get; init; }
+
     internal bool IsVector => Space.Count == 0;
 
     /// <summary>The number of entries, as a number that cannot overflow.</summary>
@@ -19,5 +22,7 @@ internal sealed record ValueShape(int Units, IReadOnlyList<int> Space)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        IsVector ? $"{Units} features" : $"{Units} {(Units == 1 ? "channel" : "channels")} of {string.Join(" x ", Space)}";
+        Vocabulary > 0 ? $"numbers of {Vocabulary} tokens at {Space[0]} places"
+        : IsVector ? $"{Units} features"
+        : $"{Units} {(Units == 1 ? "channel" : "channels")} of {string.Join(" x ", Space)}";
 }

@@ -31,6 +31,10 @@ internal sealed class LayerFields
     /// <summary>The values that the layer reads, as a list.</summary>
     internal IReadOnlyList<string>? Inputs() => _fields.Texts(_fields.Required("in"));
 
+    /// <summary>The values that a layer of so many inputs reads.</summary>
+    internal IReadOnlyList<string>? Inputs(int count) =>
+        Inputs() is { } inputs && HasOneForEach(_fields.Value.Find("in")!, count) ? inputs : null;
+
     /// <summary>The layer's axes, one for each of <paramref name="roles"/>.</summary>
     internal IReadOnlyList<Axis>? AxesFor(params string[] roles) => _axes.ResolveAll(_fields, _fields.Required("axes"), roles);
 
@@ -165,6 +169,12 @@ internal sealed class LayerFields
     internal T? Pair<T>(Func<string, string, string, IReadOnlyList<Axis>, T> make)
         where T : Layer =>
         Nary((name, inputs, axes) => HasOneForEach(_fields.Value.Find("in")!, 2) ? make(name, inputs[0], inputs[1], axes) : null);
+
+    /// <summary>The axis that a field names, which must be there.</summary>
+    internal Axis? RequiredAxis(string name) => _axes.Resolve(_fields, _fields.Required(name));
+
+    /// <summary>A name, or null when there is no such field.</summary>
+    internal string? OptionalText(string name) => _fields.Text(_fields.Optional(name));
 
     /// <summary>A layer from a value with spatial axes to one along other axes.</summary>
     internal T? Spatial<T>(Func<string, string, IReadOnlyList<Axis>, IReadOnlyList<Axis>, T?> make)

@@ -170,8 +170,9 @@ public sealed class ManifestReader
         var scale = scaleValue == null ? 1 : fields.Single(scaleValue);
         var offsetValue = fields.Optional("offset");
         var offset = offsetValue == null ? 0 : fields.Single(offsetValue);
+        var vocabulary = axes.Resolve(fields, fields.Optional("vocabulary"));
         fields.Finish();
-        return name == null || inputAxes == null ? null : new NetworkInput(name, inputAxes, scale ?? 1, offset ?? 0);
+        return name == null || inputAxes == null ? null : new NetworkInput(name, inputAxes, scale ?? 1, offset ?? 0, vocabulary);
     }
 
     private NetworkOutput? ReadOutput(JsonValue item)

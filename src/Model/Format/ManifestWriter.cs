@@ -54,7 +54,8 @@ public static class ManifestWriter
             ("name", JsonValue.Of(input.Name)),
             ("axes", JsonValue.Of(input.Axes.Select(axis => JsonValue.Of(axis.Name)))),
             ("scale", input.Scale == 1 ? null : JsonValue.Of(input.Scale)),
-            ("offset", input.Offset == 0 ? null : JsonValue.Of(input.Offset))
+            ("offset", input.Offset == 0 ? null : JsonValue.Of(input.Offset)),
+            ("vocabulary", input.Vocabulary == null ? null : JsonValue.Of(input.Vocabulary.Name))
         );
 
     private static JsonValue Write(NetworkOutput output) =>

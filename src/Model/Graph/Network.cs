@@ -69,6 +69,11 @@ public sealed partial class Network
     /// <summary>Multiply-accumulates for one input row, over the surviving units.</summary>
     public long TotalMacs => NetworkSizes.Sum(Layers.Select(l => l.Macs));
 
+    /// <summary>
+    /// Every tensor as each layer uses it: with the sides on which its slices lie there. One that two layers share occurs twice.
+    /// </summary>
+    internal IEnumerable<(Parameter Parameter, IReadOnlyList<Side> Sides)> Uses => UsesOf(Layers);
+
     /// <summary>The layers whose weights a batch norm divides out; found once, because every set of groups asks for them.</summary>
     internal HashSet<Layer> Normalized => _normalized ??= NormalizedWeights.Of(this);
 
@@ -179,6 +184,14 @@ public sealed partial class Network
         }
         return _parametersByName.TryGetValue(name, out var found) ? found : null;
     }
+
+    /// <summary>The same, of some of the layers.</summary>
+    internal IEnumerable<(Parameter Parameter, IReadOnlyList<Side> Sides)> UsesOf(IEnumerable<Layer> layers) =>
+        layers.SelectMany(layer =>
+        {
+            var own = layer.Parameters.Select(p => (p, p.Sides));
+            return layer.Borrowed is { } borrowed ? own.Append((FindParameter(borrowed.Name)!, borrowed.Sides)) : own;
+        });
 
     /// <summary>Whether an axis is among <see cref="Axes"/>.</summary>
     internal bool Declares(Axis axis) => _declared.Contains(axis);

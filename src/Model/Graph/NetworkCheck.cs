@@ -43,6 +43,8 @@ internal sealed class NetworkCheck
         if (Problems.Count > 0)
             return _layers;
         CheckShapes();
+        CheckVocabularies();
+        CheckBorrowed();
         CheckUse();
         return ordered;
     }
@@ -118,7 +120,7 @@ internal sealed class NetworkCheck
                     );
         }
         for (var i = 0; i < _inputs.Count; i++)
-            ExpectDeclared(_inputs[i].Axes, declared, JsonPath.Element("$.inputs", i) + ".axes");
+            ExpectDeclared(_inputs[i].AllAxes, declared, JsonPath.Element("$.inputs", i) + ".axes");
         for (var i = 0; i < _layers.Count; i++)
         {
             ExpectDeclared(_layers[i].Axes, declared, JsonPath.Element("$.layers", i) + ".axes");
@@ -214,6 +216,75 @@ internal sealed class NetworkCheck
                 .Check(new LayerCheck(JsonPath.Element("$.layers", i), _layers[i].Inputs.Select(v => AxesOfValue[v]).ToArray(), Problems));
     }
 
+    // Numbers of tokens mean something to an embedding alone.
+    private void CheckVocabularies()
+    {
+        for (var i = 0; i < _inputs.Count; i++)
+        {
+            var input = _inputs[i];
+            if (input.Vocabulary == null)
+                continue;
+            var path = JsonPath.Element("$.inputs", i);
+            if (input.Axes[0].Size != 1)
+                Report(
+                    path + ".axes[0]",
+                    $"input '{input.Name}' gives one number of '{input.Vocabulary}' at each place, but axis '{input.Axes[0]}' has "
+                        + $"{input.Axes[0].Size} units; expected an axis of 1."
+                );
+            if (input.Vocabulary is not Atom { Kept: null })
+                Report(path + ".vocabulary", $"axis '{input.Vocabulary}' is not an atom with all of its units; a vocabulary is one.");
+            if (input.Scale != 1 || input.Offset != 0)
+                Report(path + ".scale", $"input '{input.Name}' gives numbers of tokens, which are not scaled; leave scale and offset out.");
+        }
+        var vocabularies = _inputs.ToDictionary(input => input.Name, input => input.Vocabulary, StringComparer.Ordinal);
+        for (var i = 0; i < _layers.Count; i++)
+        {
+            var path = JsonPath.Element("$.layers", i) + ".in";
+            foreach (var read in _layers[i].Inputs)
+            {
+                vocabularies.TryGetValue(read, out var given);
+                if (_layers[i] is Embedding embedding && !ReferenceEquals(given, embedding.Vocabulary))
+                    Report(
+                        path,
+                        $"{embedding} looks up units of '{embedding.Vocabulary}', but '{read}' is no input of their numbers; give the "
+                            + "input that \"vocabulary\"."
+                    );
+                else if (_layers[i] is not Embedding && given != null)
+                    Report(path, $"'{read}' gives numbers of '{given}', which only an embedding reads; put one in front of {_layers[i]}.");
+            }
+        }
+        for (var i = 0; i < _outputs.Count; i++)
+            if (vocabularies.TryGetValue(_outputs[i].In, out var given) && given != null)
+                Report(
+                    JsonPath.Element("$.outputs", i) + ".in",
+                    $"'{_outputs[i].In}' gives numbers of '{given}', which only an embedding reads."
+                );
+    }
+
+    private void CheckBorrowed()
+    {
+        if (_layers.All(l => l.Borrowed == null))
+            return;
+        var owned = _layers
+            .SelectMany(l => l.Parameters)
+            .GroupBy(p => p.Name)
+            .ToDictionary(p => p.Key, p => p.First(), StringComparer.Ordinal);
+        for (var i = 0; i < _layers.Count; i++)
+        {
+            if (_layers[i].Borrowed is not { } borrowed)
+                continue;
+            var path = JsonPath.Element("$.layers", i) + ".weight-of";
+            if (!owned.TryGetValue(borrowed.Name, out var own))
+                Report(path, $"no layer has a tensor '{borrowed.Name}' that {_layers[i]} could use; name a layer with weights of its own.");
+            else if (!own.Axes.SequenceEqual(borrowed.Axes))
+                Report(
+                    path,
+                    $"{_layers[i]} expects weights along [{string.Join(", ", borrowed.Axes)}], but '{own.Name}' lies along "
+                        + $"[{string.Join(", ", own.Axes)}]; both must be the same axes in the same order."
+                );
+        }
+    }
+
     // What nothing uses is almost always a slip of the pen. An axis that was pruned away whole stays as the record of that.
     private void CheckUse()
     {
@@ -227,7 +298,7 @@ internal sealed class NetworkCheck
         var used = new HashSet<Axis>();
         foreach (
             var axis in _inputs
-                .SelectMany(i => i.Axes)
+                .SelectMany(i => i.AllAxes)
                 .Concat(_layers.SelectMany(l => l.Axes))
                 .Concat(_layers.OfType<WindowedLinearLayer>().Select(c => c.Group).OfType<Axis>())
         )

@@ -66,7 +66,7 @@ public sealed class BranchGroups : GroupSet
     internal IEnumerable<(Parameter Parameter, int Part)> Places(Network network)
     {
         var parts = PartsOfValues(network);
-        var held = new HashSet<Parameter>(TrainedButNormalized(network));
+        var held = new HashSet<Parameter>(TrainedButNormalized(network).Select(u => u.Parameter));
         return from layer in network.Layers
             let part = parts[layer.Name]
             where part != Elsewhere

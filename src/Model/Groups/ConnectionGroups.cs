@@ -95,11 +95,11 @@ public sealed class ConnectionGroups : GroupSet
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network)
     {
         var axes = new HashSet<Axis>(Axes);
-        return from parameter in network.Parameters
-            where parameter.IsTrained
-            from dimension in Enumerable.Range(0, parameter.Axes.Count)
-            where parameter.Sides[dimension] == Side.Consuming && parameter.Axes[dimension].SelfAndMembers().Any(axes.Contains)
-            select (parameter, dimension);
+        return from use in network.Uses
+            where use.Parameter.IsTrained
+            from dimension in Enumerable.Range(0, use.Parameter.Axes.Count)
+            where use.Sides[dimension] == Side.Consuming && use.Parameter.Axes[dimension].SelfAndMembers().Any(axes.Contains)
+            select (use.Parameter, dimension);
     }
 
     internal override IEnumerable<GroupedDimension> Assign(Network network)

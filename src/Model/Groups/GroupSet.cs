@@ -73,9 +73,9 @@ public abstract class GroupSet
     /// The trained parameters, without the weights whose length a batch norm divides out: a group that makes something holds
     /// the norm's scale and shift in their place.
     /// </summary>
-    private protected static IEnumerable<Parameter> TrainedButNormalized(Network network)
+    private protected static IEnumerable<(Parameter Parameter, IReadOnlyList<Side> Sides)> TrainedButNormalized(Network network)
     {
         var normalized = network.Normalized;
-        return network.Layers.Where(l => !normalized.Contains(l)).SelectMany(l => l.Parameters).Where(p => p.IsGrouped);
+        return network.UsesOf(network.Layers.Where(l => !normalized.Contains(l))).Where(u => u.Parameter.IsGrouped);
     }
 }

@@ -95,17 +95,17 @@ public sealed class UnitGroups : GroupSet
     /// whose length the norm divides out.
     /// </remarks>
     public override IEnumerable<(Parameter Parameter, int Dimension)> Dimensions(Network network) =>
-        from parameter in Parameters != null ? Listed(network, Parameters)
+        from use in Parameters != null ? Listed(network, Parameters)
         : Side == Side.Producing ? TrainedButNormalized(network)
-        : network.Parameters.Where(p => p.IsGrouped)
-        from dimension in Enumerable.Range(0, parameter.Axes.Count)
-        where parameter.Sides[dimension] == Side && parameter.Axes[dimension].Holds(Axis)
-        select (parameter, dimension);
+        : network.Uses.Where(u => u.Parameter.IsGrouped)
+        from dimension in Enumerable.Range(0, use.Parameter.Axes.Count)
+        where use.Sides[dimension] == Side && use.Parameter.Axes[dimension].Holds(Axis)
+        select (use.Parameter, dimension);
 
-    private static IEnumerable<Parameter> Listed(Network network, IEnumerable<string> names)
+    private static IEnumerable<(Parameter Parameter, IReadOnlyList<Side> Sides)> Listed(Network network, IEnumerable<string> names)
     {
         var listed = new HashSet<string>(names, System.StringComparer.Ordinal);
-        return network.Parameters.Where(p => p.IsTrained && listed.Contains(p.Name));
+        return network.Uses.Where(u => u.Parameter.IsTrained && listed.Contains(u.Parameter.Name));
     }
 
     internal override IEnumerable<GroupedDimension> Assign(Network network)

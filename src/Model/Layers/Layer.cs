@@ -36,6 +36,12 @@ public abstract class Layer
     /// <summary>The tensors that the layer owns, in file order.</summary>
     public virtual IReadOnlyList<Parameter> Parameters => Array.Empty<Parameter>();
 
+    /// <summary>
+    /// The tensor of another layer that this one computes with too, as it sees it: the same name, axes of its own sides. Null
+    /// where all are its own.
+    /// </summary>
+    public virtual Parameter? Borrowed => null;
+
     /// <summary>The number of trained values, over the surviving units.</summary>
     public long ParameterCount => NetworkSizes.Sum(Parameters.Where(p => p.IsTrained).Select(p => p.Length));
 
@@ -85,7 +91,7 @@ public abstract class Layer
     public virtual bool PassesSums => false;
 
     /// <summary>The axes of the layer's value and of its tensors.</summary>
-    internal IEnumerable<Axis> Axes => OutputAxes.Concat(Parameters.SelectMany(p => p.Axes));
+    internal virtual IEnumerable<Axis> Axes => OutputAxes.Concat(Parameters.SelectMany(p => p.Axes));
 
     /// <summary>Axes among the units that the layer reads whose entries are places, which pruning never takes.</summary>
     internal virtual IEnumerable<Axis> PlacesAmongUnits => Enumerable.Empty<Axis>();
@@ -101,6 +107,12 @@ public abstract class Layer
 
     /// <summary>Says which units of the inputs are read, given which units of the output are.</summary>
     internal abstract void FlowReads(LayerFlow flow);
+
+    /// <summary>Keeps what the layer needs for what survives, where the flows alone do not say so.</summary>
+    internal virtual void Survive(Survival survival) { }
+
+    /// <summary>The same layer with what it borrowed as its own, the first of its tensors.</summary>
+    internal virtual Layer OnItsOwn() => this;
 
     /// <summary>
     /// The layer over the surviving units, or null when nothing is left of it; its tensors go to

@@ -34,7 +34,7 @@ public static class Expander
         }
 
         var fullAxes = network.Axes.Select(Full).ToArray();
-        var inputs = network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Full).ToArray(), i.Scale, i.Offset)).ToArray();
+        var inputs = network.Inputs.Select(i => i.Over(Full)).ToArray();
         var layers = network.Layers.Select(l => l.Over(Full)).ToArray();
         var expanded = new WeightSet();
         foreach ((var from, var to) in network.Parameters.Zip(layers.SelectMany(l => l.Parameters), (from, to) => (from, to)))
@@ -42,7 +42,7 @@ public static class Expander
 
         // An atom that nothing reads any more is a record of what went; at its full size it would be an axis without use.
         var used = new HashSet<Axis>(
-            inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.SelfAndMembers())
+            inputs.SelectMany(i => i.AllAxes).Concat(layers.SelectMany(l => l.Axes)).SelectMany(a => a.SelfAndMembers())
         );
         return (Network.Create(network.Name, fullAxes.Where(used.Contains).ToArray(), inputs, layers, network.Outputs), expanded);
     }

@@ -87,6 +87,9 @@ public static class Pruner
             for (var p = 0; p < axis.Count; p++)
                 survival.Keep(axis, p);
 
+        foreach (var layer in network.Layers)
+            layer.Survive(survival);
+
         foreach (var atom in network.Atoms)
         {
             for (var u = 0; u < atom.Count; u++)
@@ -157,17 +160,24 @@ public static class Pruner
             else
                 layers.RemoveAt(i);
         }
+        // A tensor whose owner went belongs to the layer that borrowed it.
+        var owned = new HashSet<string>(layers.SelectMany(l => l.Parameters).Select(p => p.Name), StringComparer.Ordinal);
         var weights = new WeightSet();
-        foreach (var parameter in layers.SelectMany(l => l.Parameters))
-            weights.Add(parameter.Name, compaction.Weights[parameter.Name]);
+        for (var i = 0; i < layers.Count; i++)
+        {
+            foreach (var parameter in layers[i].Parameters)
+                weights.Add(parameter.Name, compaction.Weights[parameter.Name]);
+            if (layers[i].Borrowed is not { } borrowed || owned.Contains(borrowed.Name))
+                continue;
+            layers[i] = layers[i].OnItsOwn();
+            weights.Add(layers[i].Parameters[0].Name, compaction.Weights[borrowed.Name]);
+        }
 
-        var inputs = network
-            .Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(compaction.AxisOf).ToArray(), i.Scale, i.Offset))
-            .ToArray();
+        var inputs = network.Inputs.Select(i => i.Over(compaction.AxisOf)).ToArray();
         // Axes of units and concatenations stay, with what they kept, as the record of what went; others while something lies along them.
         var records = network.Axes.Where(a => a is ConcatAxis || (a is Atom && !network.Space.Contains(a))).Select(compaction.AxisOf);
         var kept = new HashSet<Axis>(
-            inputs.SelectMany(i => i.Axes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers())
+            inputs.SelectMany(i => i.AllAxes).Concat(layers.SelectMany(l => l.Axes)).Concat(records).SelectMany(a => a.SelfAndMembers())
         );
         var left = network.Axes.Select(compaction.AxisOf).Where(kept.Contains).Distinct().ToArray();
         return (Network.Create(network.Name, left, inputs, layers, network.Outputs), weights);

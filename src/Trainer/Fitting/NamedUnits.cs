@@ -47,7 +47,7 @@ public static class NamedUnits
         var named = Network.Create(
             network.Name,
             network.Axes.Select(Named).ToArray(),
-            network.Inputs.Select(i => new NetworkInput(i.Name, i.Axes.Select(Named).ToArray(), i.Scale, i.Offset)).ToArray(),
+            network.Inputs.Select(i => i.Over(Named)).ToArray(),
             network.Layers.Select(l => l.Over(Named)).ToArray(),
             network.Outputs
         );

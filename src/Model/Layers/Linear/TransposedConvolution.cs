@@ -303,7 +303,7 @@ public sealed partial class NetworkValue
                 parts.Space,
                 parts.InputSpace,
                 WindowsOver(sliding, Shape!),
-                parts.Group,
+                parts.Aside,
                 hasBias,
                 parts.Activation
             )
