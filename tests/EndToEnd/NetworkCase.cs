@@ -14,7 +14,7 @@ using GeneratedCode = Generator::PrunedNetGen.Generator.GeneratedCode;
 namespace PrunedNetGen.Tests.EndToEnd;
 
 /// <summary>A network on its way to code: the manifest's text, the weights file, the source that the generator writes from the text.</summary>
-internal sealed class NetworkCase
+internal class NetworkCase
 {
     private readonly Lazy<string> _source;
 
@@ -83,7 +83,7 @@ internal sealed class NetworkCase
     }
 
     /// <summary>A class that calls the generated one through <see cref="IGeneratedNetwork"/>.</summary>
-    public string AdapterSource
+    public virtual string AdapterSource
     {
         get
         {

@@ -16,6 +16,9 @@ internal abstract record StepMethods(string Name)
     /// </summary>
     protected abstract IReadOnlyList<string> Parameters { get; }
 
+    /// <summary>Whether the methods take the number of the place that the first row is, behind the rest.</summary>
+    protected virtual bool TakesPosition => false;
+
     /// <summary>What stands in front of the method for one row, or null.</summary>
     protected virtual string? Attribute => VectorWidth.Optimized;
 
@@ -58,7 +61,7 @@ internal abstract record StepMethods(string Name)
     {
         code.Open($"for ({first}; row < rows; row++)");
         var arguments = Parameters.Zip(strides, (p, stride) => stride == 0 ? $"ref {p}" : $"ref Unsafe.Add(ref {p}, row * {stride})");
-        code.Line($"{Name}({string.Join(", ", arguments)});");
+        code.Line($"{Name}({string.Join(", ", arguments)}{(TakesPosition ? ", position + row" : "")});");
         code.Close();
     }
 
@@ -66,6 +69,6 @@ internal abstract record StepMethods(string Name)
     {
         if (attribute != null)
             code.Line(attribute);
-        code.Open($"private static void {name}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{more})");
+        code.Open($"private static void {name}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{(TakesPosition ? ", int position" : "")}{more})");
     }
 }

@@ -15,17 +15,20 @@ internal sealed class GraphLowering
     private readonly LayerFusion _fusion;
     private readonly LoweredValues _values;
 
-    private GraphLowering(PrunedNetManifest manifest)
+    private readonly SequenceForm? _sequence;
+
+    private GraphLowering(PrunedNetManifest manifest, SequenceForm? sequence)
     {
-        _manifest = manifest;
-        _network = manifest.Network;
+        _manifest = sequence?.Place ?? manifest;
+        _sequence = sequence;
+        _network = _manifest.Network;
         _fusion = new LayerFusion(_network);
-        _values = new LoweredValues(_network, _fusion);
+        _values = new LoweredValues(_network, _fusion, sequence);
     }
 
     /// <summary>Lowers the network of a manifest.</summary>
     /// <exception cref="UnsupportedLayerException">A layer is of a kind that the generator does not know; the message names it.</exception>
-    public static LoweredProgram Lower(PrunedNetManifest manifest) => new GraphLowering(manifest).Lower();
+    public static LoweredProgram Lower(PrunedNetManifest manifest) => new GraphLowering(manifest, SequenceForm.Of(manifest)).Lower();
 
     private LoweredProgram Lower()
     {
@@ -50,9 +53,12 @@ internal sealed class GraphLowering
             _values.Homes.Buffers,
             _values.Steps,
             survivors,
-            _network.ParameterCount,
+            _sequence?.ParameterCount ?? _network.ParameterCount,
             _network.TotalMacs
-        );
+        )
+        {
+            Sequence = _sequence,
+        };
     }
 
     private void PlaceValues()

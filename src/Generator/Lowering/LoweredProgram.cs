@@ -25,7 +25,11 @@ internal sealed record LoweredProgram(
     IReadOnlyList<string> Survivors,
     long Parameters,
     long Macs
-);
+)
+{
+    /// <summary>Where a row is a place of a sequence: what its code keeps of earlier ones; else null.</summary>
+    public SequenceForm? Sequence { get; init; }
+}
 
 /// <summary>A vector that the caller gives.</summary>
 /// <param name="Name">The input's name in the manifest.</param>

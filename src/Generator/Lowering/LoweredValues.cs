@@ -14,11 +14,15 @@ internal sealed class LoweredValues
     private readonly List<Step> _steps = new();
 
     /// <summary>The values of a network of which nothing has been computed.</summary>
-    public LoweredValues(Network network, LayerFusion fusion)
+    public LoweredValues(Network network, LayerFusion fusion, SequenceForm? sequence)
     {
+        Sequence = sequence;
         _fusion = fusion;
         _inputs = new InputValues(network, Homes, _steps);
     }
+
+    /// <summary>Where a row is a place of a sequence: what there is to know of it; else null.</summary>
+    public SequenceForm? Sequence { get; }
 
     /// <summary>Who lives where.</summary>
     public ValueHomes Homes { get; } = new();

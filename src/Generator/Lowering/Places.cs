@@ -15,6 +15,9 @@ internal enum StorageKind
 
     /// <summary>A buffer in the instance's arena.</summary>
     Buffer,
+
+    /// <summary>The caller's memory of what came before.</summary>
+    State,
 }
 
 /// <summary>A block of floats for each row: the input, output or buffer of that index.</summary>

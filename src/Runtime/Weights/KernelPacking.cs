@@ -82,7 +82,7 @@ internal sealed class KernelPacking : TensorPacking
 
     private static int Occupied(int[] shape, int groups, int panel, int[]? taps)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 3);
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Length, 2);
         foreach (var size in shape)
             ArgumentOutOfRangeException.ThrowIfNegative(size);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);

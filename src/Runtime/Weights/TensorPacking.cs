@@ -164,6 +164,44 @@ public abstract class TensorPacking
         OutputNorm? norm = null
     ) => new WinogradPacking(name, offset, outputs, inputs, panel, inputScale, norm);
 
+    /// <summary>
+    /// A matrix as a table of rows, each with its numbers side by side: the rows of the file or, transposed, its columns. Occupies
+    /// <c>rows * columns</c> floats, padded.
+    /// </summary>
+    /// <param name="name">The tensor in the file, of shape <c>[rows, columns]</c>, row-major.</param>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="rows">Its rows in the file.</param>
+    /// <param name="columns">Its columns in the file.</param>
+    /// <param name="isTransposed">Whether the table's rows are the file's columns.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Table(string name, int offset, int rows, int columns, bool isTransposed = false) =>
+        new TablePacking(name, offset, rows, columns, isTransposed);
+
+    /// <summary>
+    /// Cosine and sine of place · wave^(−pair / pairs), with which rotary positions turn: a row for each place, in it both for
+    /// each surviving pair. Nothing of it is in the file.
+    /// </summary>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="places">Places.</param>
+    /// <param name="pairs">Pairs before anything was pruned.</param>
+    /// <param name="wave">The base of the angles.</param>
+    /// <param name="kept">The surviving pairs; null for all.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Angles(int offset, int places, int pairs, float wave, int[]? kept = null) =>
+        new AnglePacking(offset, places, pairs, wave, kept);
+
+    /// <summary>
+    /// The sines (of even units) and cosines (of odd ones) of place / 10000^(2⌊unit / 2⌋ / units): a row for each place. Nothing of
+    /// it is in the file.
+    /// </summary>
+    /// <param name="offset">Where it starts in the packed block; a multiple of 16.</param>
+    /// <param name="places">Places.</param>
+    /// <param name="units">Units before anything was pruned.</param>
+    /// <param name="kept">The surviving units; null for all.</param>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static TensorPacking Waves(int offset, int places, int units, int[]? kept = null) =>
+        new WavePacking(offset, places, units, kept);
+
     /// <summary>Reports what the file lacks for this tensor.</summary>
     internal abstract void Check(TensorFile file);
 

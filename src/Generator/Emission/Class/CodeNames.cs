@@ -29,6 +29,7 @@ internal static class CodeNames
     public static readonly IReadOnlyList<(string Alias, string Type)> Aliases =
     [
         ("Activations", "PrunedNetGen.Runtime.Activations"),
+        ("AttentionHead", "PrunedNetGen.Runtime.AttentionHead"),
         ("AlignedFloats", "PrunedNetGen.Runtime.AlignedFloats"),
         ("CompensatedSums", "PrunedNetGen.Runtime.CompensatedSums"),
         ("Floats", "System.Numerics.Vector<float>"),
@@ -49,6 +50,7 @@ internal static class CodeNames
         ("OutputNorm", "PrunedNetGen.Runtime.OutputNorm"),
         ("PartialVectors", "PrunedNetGen.Runtime.PartialVectors"),
         ("Products", "PrunedNetGen.Runtime.Products"),
+        ("Places", "PrunedNetGen.Runtime.Places"),
         ("RowPieces", "PrunedNetGen.Runtime.RowPieces"),
         ("SharedRows", "PrunedNetGen.Runtime.SharedRows"),
         ("SpacedVectors", "PrunedNetGen.Runtime.SpacedVectors"),

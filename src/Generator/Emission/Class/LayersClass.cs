@@ -97,7 +97,8 @@ internal sealed class LayersClass
         EmitPlaces(code);
         EmitRun(code);
         EmitRunRows(code);
-        new SharedBatch(_plan, Inlet, Outlet).Emit(code);
+        if (Sequence == null)
+            new SharedBatch(_plan, Inlet, Outlet).Emit(code);
         for (var s = 0; s < _methods.Count; s++)
             EmitStep(code, s);
         foreach (var input in _tables.Keys.Where(ReadsTable))
@@ -166,11 +167,13 @@ internal sealed class LayersClass
     // The methods in their order, for one row.
     private void EmitRun(CodeWriter code)
     {
-        var parameters = (UsesArena ? new[] { "weights", "arena" } : ["weights"]).Concat(Ports).Select(p => "ref float " + p);
-        code.Line(VectorWidth.Inlined);
-        code.Open($"internal static void Run({string.Join(", ", parameters)})");
+        var memory = UsesArena || Sequence != null ? new[] { "weights", "arena" } : ["weights"];
+        var parameters = memory.Concat(Ports).Select(p => "ref float " + p);
+        // A sequence's layers are too many to be printed into each caller.
+        code.Line(Sequence == null ? VectorWidth.Inlined : VectorWidth.Optimized);
+        code.Open($"internal static void Run({string.Join(", ", parameters)}{(Sequence == null ? "" : ", int position")})");
         for (var s = 0; s < _methods.Count; s++)
-            code.Line(Call(s, "", o => Place(o, RowName)));
+            code.Line(Call(s, "", o => Place(o, RowName), "position"));
         code.Close();
         code.Line();
     }
@@ -180,9 +183,11 @@ internal sealed class LayersClass
     {
         var program = _plan.Program;
         var singles = _plan.Memory.SingleRows;
+        var tail = Sequence == null ? _methods.Count : 1 + _methods.FindLastIndex(m => m.Step is AttentionStep);
         code.Open(
             "internal static void "
-                + $"RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}, int count)"
+                + $"RunRows({string.Join(", ", new[] { "weights", "arena" }.Concat(Ports).Select(p => "ref float " + p))}"
+                + $"{(Sequence == null ? "" : ", int position")}, int count{(Sequence == null ? "" : ", bool isRead")})"
         );
         code.Open("while (count > 0)");
         code.Line($"int rows = count < {_plan.GroupRows} ? count : {_plan.GroupRows};");
@@ -190,24 +195,42 @@ internal sealed class LayersClass
         {
             if (s == singles.First && singles.End > s)
                 code.Open("for (int row = 0; row < rows; row++)");
-            code.Line(singles.Contains(s) ? Call(s, "", PlaceInRow) : Call(s, "Rows", o => Place(o, RowsName), "rows"));
+            if (s == tail)
+            {
+                code.Line("// What follows is for the outputs alone: nothing of it is remembered.");
+                code.Open("if (isRead)");
+            }
+            code.Line(
+                singles.Contains(s)
+                    ? Call(s, "", PlaceInRow, "position + row")
+                    : Call(s, "Rows", o => Place(o, RowsName), "position", "rows")
+            );
             if (s + 1 == singles.End)
                 code.Close();
         }
+        if (tail < _methods.Count)
+            code.Close();
         for (var i = 0; i < program.Inputs.Count; i++)
             code.Line($"{Inlet(i)} = ref Unsafe.Add(ref {Inlet(i)}, rows * {program.Inputs[i].Length});");
         for (var o = 0; o < program.Outputs.Count; o++)
             code.Line($"{Outlet(o)} = ref Unsafe.Add(ref {Outlet(o)}, rows * {program.Outputs[o].Length});");
+        if (Sequence != null)
+            code.Line("position += rows;");
         code.Line("count -= rows;");
         code.Close();
         code.Close();
         code.Line();
     }
 
-    private IEnumerable<string> Ports =>
+    private SequenceForm? Sequence => _plan.Program.Sequence;
+
+    // What the caller gives and gets: the state among it, where there is one.
+    private IEnumerable<string> Ports => Sequence == null ? InputsAndOutputs : InputsAndOutputs.Prepend("state");
+
+    private IEnumerable<string> InputsAndOutputs =>
         _plan.Program.Inputs.Select((_, i) => Inlet(i)).Concat(_plan.Program.Outputs.Select((_, o) => Outlet(o)));
 
-    private string Call(int number, string suffix, Func<SliceOperand, string> place, params string[] last)
+    private string Call(int number, string suffix, Func<SliceOperand, string> place, string position, params string[] last)
     {
         var step = _methods[number].Step;
         var first = _texts[number].First;
@@ -217,6 +240,7 @@ internal sealed class LayersClass
             .Concat(step.ReadsWeights ? new[] { $"ref {weights}" } : [])
             .Concat(new[] { place(step.Written) })
             .Concat(step.Scratch is Slice scratch ? new[] { place(new SliceOperand(scratch)) } : [])
+            .Concat(step.ReadsPosition ? new[] { position } : [])
             .Concat(last);
         var call = $"{_methods[first].Method}{suffix}({string.Join(", ", arguments)});";
         return first == number ? call : $"{call} // {CodeText.Comment(step.Layer)}";
@@ -244,6 +268,7 @@ internal sealed class LayersClass
         {
             StorageKind.Input => new(Inlet(operand.Slice.Storage.Index), CodeText.Number(_plan.ImageOf(operand).Offset)),
             StorageKind.Output => new(Outlet(operand.Slice.Storage.Index), CodeText.Number(_plan.ImageOf(operand).Offset)),
+            StorageKind.State => new("state", CodeText.Number(operand.Slice.Offset)),
             _ => new("arena", memory + _values.Of(operand)),
         };
 

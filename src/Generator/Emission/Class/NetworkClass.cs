@@ -89,6 +89,18 @@ internal sealed class NetworkClass
             code.Open(containing.Header);
         EmitRemarks(code);
         code.Open(_target.Class.Header);
+        if (_plan.Program.Sequence is { } sequence)
+            new SequenceMembers(_target, _plan, _layers, sequence.Vocabulary).Emit(code);
+        else
+            EmitMembers(code);
+        foreach (var _ in _target.Declarations)
+            code.Close();
+        if (_target.Namespace.Length > 0)
+            code.Close();
+    }
+
+    private void EmitMembers(CodeWriter code)
+    {
         EmitFields(code);
         _surface.EmitConstants(code);
         _surface.EmitLabels(code);
@@ -98,10 +110,6 @@ internal sealed class NetworkClass
         if (_surface.Classifies)
             EmitClassify(code);
         _rows?.Emit(code, _surface.LabelsName);
-        foreach (var _ in _target.Declarations)
-            code.Close();
-        if (_target.Namespace.Length > 0)
-            code.Close();
     }
 
     // Beside what the user's own part says of the class.

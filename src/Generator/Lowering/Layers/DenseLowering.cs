@@ -1,3 +1,4 @@
+using System.Linq;
 using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
@@ -6,12 +7,38 @@ namespace PrunedNetGen.Generator;
 internal sealed class DenseLowering(Dense layer) : LinearLowering<Dense>(layer)
 {
     /// <inheritdoc/>
-    protected override StepDescription Description => StepDescription.Of(this, "", StepDescription.SurvivorsOf(new Axis[] { Layer.Input }));
+    protected override StepDescription Description => StepDescription.Of(this, "", StepDescription.SurvivorsOf(Layer.Places.Prepend(Layer.Input)));
 
     /// <inheritdoc/>
     protected override void LowerSums(LoweredValues values, Slice target, ValueExtent extent)
     {
+        if (!ValueExtent.Of(Layer.OutputAxes).IsVector)
+        {
+            values.Add(AtEachPlace(values, target));
+            return;
+        }
         (var source, var scale) = values.DenseSource(Layer.Inputs[0]);
         values.Add(new DenseStep(Name, Description, source, target, Layer.Weight.Name, Layer.Bias?.Name, Norm, scale, Activation));
+    }
+
+    // At many places it is the convolution whose window is one place.
+    private ConvolutionStep AtEachPlace(LoweredValues values, Slice target)
+    {
+        (var source, var scale) = values.ConvolutionSource(Layer.Inputs[0], false);
+        var input = ValueExtent.Of(Layer.Places.Prepend(Layer.Input).ToArray());
+        return new ConvolutionStep(
+            Name,
+            Description,
+            source,
+            target,
+            new ConvolutionSizes(input, ValueExtent.Of(Layer.OutputAxes), new Window(1), new Window(1), 1),
+            Layer.Weight.Name,
+            Layer.Weight.Shape,
+            Layer.Bias?.Name,
+            Norm,
+            scale,
+            Finishes.Select(f => f.Placed(values.PlainOperand)).ToArray(),
+            null
+        );
     }
 }

@@ -98,6 +98,9 @@ internal abstract record Step(string Layer, StepDescription Description, Slice T
     /// <summary>What the method takes by reference besides the weights and the target.</summary>
     public virtual IEnumerable<SliceOperand> References => Sources.Select(s => s.Reference).OfType<SliceOperand>();
 
+    /// <summary>Whether the methods take the number of the place that a row is.</summary>
+    public virtual bool ReadsPosition => false;
+
     /// <summary>What stands behind the layer's name in that of the method.</summary>
     public virtual string MethodSuffix => "";
 
