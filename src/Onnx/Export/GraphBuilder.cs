@@ -10,6 +10,7 @@ internal sealed class GraphBuilder
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodeProto> _makers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
     private string? _rows;
 
     /// <summary>The graph so far.</summary>
@@ -25,10 +26,16 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>Declares an input whose name was taken.</summary>
-    public void Input(string name, IEnumerable<(string Axis, int Extent)> axes) => Graph.Input.Add(Float(name, axes));
+    public void Input(string name, IEnumerable<(string Axis, int Extent)> axes) =>
+        Graph.Input.Add(Value(name, TensorProto.Types.DataType.Float, axes));
+
+    /// <summary>Declares an input of whole numbers whose name was taken.</summary>
+    public void IntegerInput(string name, IEnumerable<(string Axis, int Extent)> axes) =>
+        Graph.Input.Add(Value(name, TensorProto.Types.DataType.Int64, axes));
 
     /// <summary>Declares an output whose name was taken and which some node makes.</summary>
-    public void Output(string name, IEnumerable<(string Axis, int Extent)> axes) => Graph.Output.Add(Float(name, axes));
+    public void Output(string name, IEnumerable<(string Axis, int Extent)> axes) =>
+        Graph.Output.Add(Value(name, TensorProto.Types.DataType.Float, axes));
 
     /// <summary>Whether a node makes a value of this name.</summary>
     public bool Makes(string value) => _makers.ContainsKey(value);
@@ -64,6 +71,15 @@ internal sealed class GraphBuilder
     public string Constant(string name, IReadOnlyList<int> shape, float[] values) =>
         Constant(name, TensorProto.Types.DataType.Float, shape, values);
 
+    /// <summary>A constant of floats that is added once, whoever asks for it under its name.</summary>
+    /// <returns>Its name.</returns>
+    public string Shared(string name, IReadOnlyList<int> shape, float[] values)
+    {
+        if (!_shared.TryGetValue(name, out var constant))
+            _shared.Add(name, constant = Constant(name, shape, values));
+        return constant;
+    }
+
     /// <summary>Adds a constant of one float, which fits every shape.</summary>
     /// <returns>Its name.</returns>
     public string Scalar(string name, float value) => Constant(name, [], [value]);
@@ -94,7 +110,7 @@ internal sealed class GraphBuilder
     }
 
     // Every value begins with the rows of a batch, whose number is known when the model runs.
-    private static ValueInfoProto Float(string name, IEnumerable<(string Axis, int Extent)> axes)
+    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, IEnumerable<(string Axis, int Extent)> axes)
     {
         var shape = new TensorShapeProto();
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "batch", Denotation = "DATA_BATCH" });
@@ -104,7 +120,7 @@ internal sealed class GraphBuilder
             Name = name,
             Type = new TypeProto
             {
-                TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape },
+                TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape },
             },
         };
     }

@@ -16,9 +16,9 @@ internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyLi
     public string Node(string operation, IEnumerable<string> inputs, params AttributeProto[] attributes) =>
         Graph.Node(Layer.Name, operation, inputs, attributes);
 
-    /// <summary>Adds the tensor of a parameter.</summary>
+    /// <summary>Adds the tensor of a parameter, once for all layers that compute with it.</summary>
     /// <returns>Its name.</returns>
-    public string Tensor(Parameter parameter) => Graph.Constant(parameter.Name, parameter.Shape, Weights[parameter.Name].Data);
+    public string Tensor(Parameter parameter) => Graph.Shared(parameter.Name, parameter.Shape, Weights[parameter.Name].Data);
 
     /// <summary>
     /// Adds a parameter of units with an extent of one for each spatial axis behind them, so that it meets every place of a
@@ -33,6 +33,10 @@ internal sealed record LayerContext(GraphBuilder Graph, Layer Layer, IReadOnlyLi
     /// </summary>
     public IReadOnlyList<int> AtEveryPlace(IReadOnlyList<int> extents) =>
         [.. extents, .. Enumerable.Repeat(1, Layer.OutputAxes.Count - extents.Count)];
+
+    /// <summary>Adds the node that sees a value as other extents; the batch stays.</summary>
+    public string Shaped(string value, string what, params IEnumerable<int> extents) =>
+        Node("Reshape", [value, Graph.Integers($"{Layer.Name}/{what}", [0, .. extents])]);
 
     /// <summary>Adds a number that the layer's operators need.</summary>
     /// <returns>Its name.</returns>

@@ -60,6 +60,12 @@ internal sealed class NetworkTranslation
     // The full vector comes in; what the network reads of it, scaled, goes on.
     private string Input(NetworkInput input)
     {
+        // Numbers of tokens come as they do elsewhere: [batch, places].
+        if (input.Vocabulary is not null)
+        {
+            _graph.IntegerInput(input.Name, input.Axes.Skip(1).Select(a => (a.Name, a.Size)));
+            return input.Name;
+        }
         _graph.Input(input.Name, input.Axes.Select(a => (a.Name, a.Size)));
         var value = input.Name;
         if (input.Axes.Any(a => a.Count == 0))

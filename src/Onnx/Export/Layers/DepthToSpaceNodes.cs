@@ -26,9 +26,7 @@ internal sealed class DepthToSpaceNodes : INodesOf<DepthToSpace>
         int unitsAt = layer.PlacesFirst ? 1 + block.Length : 1,
             blockAt = layer.PlacesFirst ? 1 : 2;
         int[] order = [0, unitsAt, .. block.SelectMany((_, d) => new[] { 2 + block.Length + d, blockAt + d })];
-        string Shaped(string value, string what, int[] extents) =>
-            context.Node("Reshape", [value, context.Graph.Integers($"{layer.Name}/{what}", [0, .. extents])]);
-        var moved = context.Node("Transpose", [Shaped(context.Inputs[0], "apart", apart)], Attributes.Integers("perm", order));
-        return Shaped(moved, "joined", [.. layer.OutputAxes.Select(a => a.Count)]);
+        var moved = context.Node("Transpose", [context.Shaped(context.Inputs[0], "apart", apart)], Attributes.Integers("perm", order));
+        return context.Shaped(moved, "joined", layer.OutputAxes.Select(a => a.Count));
     }
 }
