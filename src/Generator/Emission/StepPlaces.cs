@@ -49,7 +49,12 @@ internal sealed class StepPlaces
 
     /// <summary>The same for all that the method of a step takes: sources, weights and target.</summary>
     public IReadOnlyList<int> StridesOf(Step step) =>
-        [.. step.References.Select(r => StrideOf(r.Slice)), .. step.ReadsWeights ? new[] { 0 } : [], StrideOf(step.Target), .. step.Scratch != null ? new[] { 0 } : []];
+        [
+            .. step.References.Select(r => StrideOf(r.Slice)),
+            .. step.ReadsWeights ? new[] { 0 } : [],
+            StrideOf(step.Target),
+            .. step.Scratch != null ? new[] { 0 } : [],
+        ];
 
     /// <summary>
     /// Whether whole vectors may be stored although the last entries do not fill one: they may spill over the end of a buffer into

@@ -55,7 +55,10 @@ public abstract class NetworkState
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.GetType() != GetType())
-            throw new ArgumentException($"A {GetType()} was to be copied to a {other.GetType()}: both must be of one network.", nameof(other));
+            throw new ArgumentException(
+                $"A {GetType()} was to be copied to a {other.GetType()}: both must be of one network.",
+                nameof(other)
+            );
         if (ReferenceEquals(other, this))
             return;
         _memory.Span.CopyTo(other._memory.Span);

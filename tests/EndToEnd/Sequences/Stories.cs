@@ -72,7 +72,10 @@ internal sealed class Stories
         void TakeEach(string name, int length)
         {
             for (var layer = 0; layer < layers; layer++)
-                Take(name.Replace("{0}", layer.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), length);
+                Take(
+                    name.Replace("{0}", layer.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal),
+                    length
+                );
         }
 
         void Take(string name, int length)
@@ -93,9 +96,7 @@ internal sealed class Stories
             if (before == Begin && piece[0] == ' ')
                 piece = piece[1..];
             var word = Encoding.UTF8.GetString(piece);
-            text.AddRange(
-                word.StartsWith("<0x", StringComparison.Ordinal) ? [Convert.ToByte(word[3..5], 16)] : piece
-            );
+            text.AddRange(word.StartsWith("<0x", StringComparison.Ordinal) ? [Convert.ToByte(word[3..5], 16)] : piece);
             before = token;
         }
         return Encoding.UTF8.GetString([.. text]);

@@ -131,7 +131,9 @@ internal sealed class SequenceMembers
                     + $"cref=\"{output.Length}\"/> floats one after the other.</param>"
             );
         EmitExceptions(code);
-        code.Open($"{_target.Modifiers("Infer", [Tokens, .. Outputs.Select(_ => CodeNames.Span)])} void Infer({Tokens} tokens, {OutputParameters})");
+        code.Open(
+            $"{_target.Modifiers("Infer", [Tokens, .. Outputs.Select(_ => CodeNames.Span)])} void Infer({Tokens} tokens, {OutputParameters})"
+        );
         EmitChecks(code, "tokens.Length");
         code.Line("State own = __own ?? (__own = new State());");
         code.Line("own.Reset();");
@@ -174,7 +176,9 @@ internal sealed class SequenceMembers
     private void EmitPrefill(CodeWriter code)
     {
         code.Line("/// <summary>Reads tokens behind those that a state has read, and says what the last of them makes.</summary>");
-        code.Line("/// <remarks>The same bits as <c>Step</c> for one token after the other, and faster. Allocates nothing after the first call.</remarks>");
+        code.Line(
+            "/// <remarks>The same bits as <c>Step</c> for one token after the other, and faster. Allocates nothing after the first call.</remarks>"
+        );
         code.Line("/// <param name=\"tokens\">The numbers of the tokens, at least one.</param>");
         code.Line("/// <param name=\"state\">What was read before; it goes on by the tokens.</param>");
         EmitOutputDocs(code);
@@ -275,8 +279,7 @@ internal sealed class SequenceMembers
         code.Close();
     }
 
-    private void EmitRows(CodeWriter code, string state, string tokens, string count, bool isRead) =>
-        EmitEnter(code, state, count, () =>
+    private void EmitRows(CodeWriter code, string state, string tokens, string count, bool isRead) => EmitEnter(code, state, count, () =>
         {
             EmitRunRows(code, state, tokens, count, isRead);
             code.Line($"read = {count};");

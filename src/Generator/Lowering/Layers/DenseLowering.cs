@@ -7,7 +7,8 @@ namespace PrunedNetGen.Generator;
 internal sealed class DenseLowering(Dense layer) : LinearLowering<Dense>(layer)
 {
     /// <inheritdoc/>
-    protected override StepDescription Description => StepDescription.Of(this, "", StepDescription.SurvivorsOf(Layer.Places.Prepend(Layer.Input)));
+    protected override StepDescription Description =>
+        StepDescription.Of(this, "", StepDescription.SurvivorsOf(Layer.Places.Prepend(Layer.Input)));
 
     /// <inheritdoc/>
     protected override void LowerSums(LoweredValues values, Slice target, ValueExtent extent)

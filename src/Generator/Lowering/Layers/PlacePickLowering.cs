@@ -7,8 +7,7 @@ namespace PrunedNetGen.Generator;
 internal sealed class PlacePickLowering(PlacePick layer) : LayerLowering<PlacePick>(layer)
 {
     /// <inheritdoc/>
-    public override string? PassedOn(Func<string, int> lengthOf) =>
-        lengthOf(Layer.Inputs[0]) == Layer.Axis.Count ? Layer.Inputs[0] : null;
+    public override string? PassedOn(Func<string, int> lengthOf) => lengthOf(Layer.Inputs[0]) == Layer.Axis.Count ? Layer.Inputs[0] : null;
 
     /// <inheritdoc/>
     public override void Lower(LoweredValues values, Slice target, ValueExtent extent)

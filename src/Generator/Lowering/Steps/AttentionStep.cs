@@ -74,14 +74,7 @@ internal sealed record AttentionStep(
 
     /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places) =>
-        new AttentionMethods(
-            name,
-            this,
-            places.ImageOf(Query),
-            places.ImageOf(Key),
-            places.ImageOf(Value),
-            places.ImageOf(Written)
-        );
+        new AttentionMethods(name, this, places.ImageOf(Query), places.ImageOf(Key), places.ImageOf(Value), places.ImageOf(Written));
 }
 
 /// <summary>How heads attend.</summary>

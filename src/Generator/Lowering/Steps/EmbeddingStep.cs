@@ -30,18 +30,12 @@ internal sealed record EmbeddingStep(
 
     /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places) =>
-        new PlaceMethods(
-            name,
-            this,
-            ["tokens", "weights", "y"],
-            false,
-            (code, at) =>
-            {
-                code.Line($"int token = Unsafe.As<float, int>(ref {new Address("tokens", at.Place)});");
-                code.Line(
-                    $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref weights, token * {Extent.Channels}), {Extent.Channels})"
-                        + $".CopyTo(MemoryMarshal.CreateSpan(ref {at.Row("y", places.ImageOf(Written))}, {Extent.Channels}));"
-                );
-            }
-        );
+        new PlaceMethods(name, this, ["tokens", "weights", "y"], false, (code, at) =>
+        {
+            code.Line($"int token = Unsafe.As<float, int>(ref {new Address("tokens", at.Place)});");
+            code.Line(
+                $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref weights, token * {Extent.Channels}), {Extent.Channels})"
+                    + $".CopyTo(MemoryMarshal.CreateSpan(ref {at.Row("y", places.ImageOf(Written))}, {Extent.Channels}));"
+            );
+        });
 }

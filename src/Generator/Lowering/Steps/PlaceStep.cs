@@ -22,7 +22,8 @@ internal abstract record PlaceStep(string Layer, StepDescription Description, Sl
     /// <inheritdoc/>
     public override double Cycles(ImageLayouts layouts, KernelChoice kernels) =>
         layouts.Of(Written) == ImageLayout.Interleaved
-            ? Touched.Where(o => layouts.Of(o) != ImageLayout.Interleaved).Sum(o => PassCost.OfCopy(o.Extent)) + PassCost.Of(Extent, ImageLayout.Interleaved)
+            ? Touched.Where(o => layouts.Of(o) != ImageLayout.Interleaved).Sum(o => PassCost.OfCopy(o.Extent))
+                + PassCost.Of(Extent, ImageLayout.Interleaved)
             : PassCost.Impossible;
 
     /// <summary>A source whose units lie side by side: itself, or a copy.</summary>

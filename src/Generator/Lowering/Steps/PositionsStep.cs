@@ -41,15 +41,10 @@ internal sealed record PositionsStep(
 
     /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places) =>
-        new PlaceMethods(
-            name,
-            this,
-            ["x", "weights", "y"],
-            true,
-            (code, at) =>
-                code.Line(
-                    $"Places.Add(ref {at.Row("x", places.ImageOf(Source))}, ref Unsafe.Add(ref weights, {at.Place} * {Extent.Channels}), "
-                        + $"ref {at.Row("y", places.ImageOf(Written))}, {Extent.Channels});"
-                )
+        new PlaceMethods(name, this, ["x", "weights", "y"], true, (code, at) =>
+            code.Line(
+                $"Places.Add(ref {at.Row("x", places.ImageOf(Source))}, ref Unsafe.Add(ref weights, {at.Place} * {Extent.Channels}), "
+                    + $"ref {at.Row("y", places.ImageOf(Written))}, {Extent.Channels});"
+            )
         );
 }

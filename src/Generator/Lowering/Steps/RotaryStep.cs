@@ -48,16 +48,11 @@ internal sealed record RotaryStep(
         int pairs = Angles.Pairs,
             heads = Extent.Channels / (2 * pairs);
         var distances = AreNeighbours ? "2, 1" : $"1, {pairs}";
-        return new PlaceMethods(
-            name,
-            this,
-            ["x", "weights", "y"],
-            true,
-            (code, at) =>
-                code.Line(
-                    $"Places.Turn(ref {at.Row("x", places.ImageOf(Source))}, ref Unsafe.Add(ref weights, {at.Place} * {2 * pairs}), "
-                        + $"ref {at.Row("y", places.ImageOf(Written))}, {heads}, {pairs}, {distances});"
-                )
+        return new PlaceMethods(name, this, ["x", "weights", "y"], true, (code, at) =>
+            code.Line(
+                $"Places.Turn(ref {at.Row("x", places.ImageOf(Source))}, ref Unsafe.Add(ref weights, {at.Place} * {2 * pairs}), "
+                    + $"ref {at.Row("y", places.ImageOf(Written))}, {heads}, {pairs}, {distances});"
+            )
         );
     }
 }

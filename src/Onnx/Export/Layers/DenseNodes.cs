@@ -31,9 +31,5 @@ internal sealed class DenseNodes : INodesOf<Dense>
     private static string BiasOrZeros(Dense layer, LayerContext context) =>
         layer.Bias is { } bias
             ? context.PerUnit(bias)
-            : context.Graph.Constant(
-                $"{layer.Name}/zeros",
-                context.AtEveryPlace([layer.Output.Count]),
-                new float[layer.Output.Count]
-            );
+            : context.Graph.Constant($"{layer.Name}/zeros", context.AtEveryPlace([layer.Output.Count]), new float[layer.Output.Count]);
 }
