@@ -70,7 +70,7 @@ internal static class VocabularyFormat
         var unknownValue = fields.Optional("unknown");
         if (fields.Text(value) is not { } characters)
             return null;
-        var size = CharacterVocabulary.ScalarValues(characters, out var wrong).Count;
+        var size = CharacterList.CodePoints(characters, out var wrong).Count;
         if (wrong != null)
         {
             fields.Problems.Add(value!, wrong);

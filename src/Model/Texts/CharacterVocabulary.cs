@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 
 namespace PrunedNetGen.Model;
 
@@ -17,7 +15,7 @@ public sealed class CharacterVocabulary : Vocabulary
     {
         if (characters == null)
             throw new ArgumentNullException(nameof(characters));
-        var values = ScalarValues(characters, out var wrong);
+        var values = CharacterList.CodePoints(characters, out var wrong);
         if (wrong != null)
             throw new ArgumentException("The characters of a vocabulary: " + wrong, nameof(characters));
         if (unknown is { } token && (token < 0 || token >= values.Count))
@@ -53,40 +51,4 @@ public sealed class CharacterVocabulary : Vocabulary
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Characters) ^ (Unknown ?? -1);
-
-    /// <summary>The characters' code points, and what is wrong with them, or null.</summary>
-    internal static IReadOnlyList<int> ScalarValues(string characters, out string? wrong)
-    {
-        var values = new List<int>(characters.Length);
-        var seen = new HashSet<int>();
-        wrong = characters.Length == 0 ? "there is none; name at least one." : null;
-        for (var i = 0; i < characters.Length && wrong == null; i++)
-        {
-            var isPair = char.IsSurrogate(characters[i]);
-            if (isPair && !(i + 1 < characters.Length && char.IsSurrogatePair(characters[i], characters[i + 1])))
-            {
-                wrong = string.Format(
-                    CultureInfo.InvariantCulture,
-                    "half a surrogate pair (U+{0:X4}) stands behind {1} characters.",
-                    (int)characters[i],
-                    values.Count
-                );
-                break;
-            }
-            var value = char.ConvertToUtf32(characters, i);
-            if (!seen.Add(value))
-                wrong = string.Format(
-                    CultureInfo.InvariantCulture,
-                    "{0} (U+{1:X4}) is there twice, as token {2} and as token {3}.",
-                    JsonText.Quote(char.ConvertFromUtf32(value)),
-                    value,
-                    values.IndexOf(value),
-                    values.Count
-                );
-            values.Add(value);
-            if (isPair)
-                i++;
-        }
-        return values;
-    }
 }

@@ -81,14 +81,8 @@ internal abstract class TextCoding
 
     private static string Lacking(ReadOnlySpan<char> text, int place) =>
         Rune.DecodeFromUtf16(text[place..], out var character, out _) == OperationStatus.Done
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"The text has '{(Rune.IsControl(character) ? "" : character)}' (U+{character.Value:X4}) at place {place}, which the "
-                    + $"vocabulary lacks. A vocabulary with a token for unknown characters takes every text."
-            )
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"The text has half a surrogate pair (U+{(int)text[place]:X4}) at place {place}, which is no character."
-            );
+            ? $"The text has {CharacterList.Name(character.Value)} at place {place}, which the vocabulary lacks. A vocabulary with a "
+                + "token for unknown characters takes every text."
+            : $"The text has half a surrogate pair ({CharacterList.CodeOf(text[place])}) at place {place}, which is no character.";
 }
 #endif

@@ -47,7 +47,7 @@ public class VocabularyFormatTests
     [InlineData("""{ "axis": "byte", "kind": "bytes", "unknown": 1 }""", "$.vocabularies[0].unknown: unknown field \"unknown\".")]
     [InlineData(
         """{ "axis": "digit", "kind": "characters", "characters": "0123456780" }""",
-        "$.vocabularies[0].characters: \"0\" (U+0030) is there twice, as token 0 and as token 9."
+        "$.vocabularies[0].characters: '0' (U+0030) is there twice, as token 0 and as token 9."
     )]
     [InlineData("""{ "axis": "digit", "kind": "characters", "characters": "" }""", "$.vocabularies[0].characters: there is none")]
     [InlineData(
