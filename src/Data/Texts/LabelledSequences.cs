@@ -133,9 +133,16 @@ public sealed class LabelledSequences
         var vocabulary = options.Vocabulary ?? CharactersOf(texts);
         var notes = new List<string>();
         var encoded = Encode(texts, vocabulary, options, notes);
+        var total = encoded.Sum(sequence => (long)sequence.Length);
+        if (total > Array.MaxLength)
+            throw new ProblemList(path).With(
+                string.Create(CultureInfo.InvariantCulture, $"texts of {total:N0} tokens"),
+                string.Create(CultureInfo.InvariantCulture, $"at most {Array.MaxLength:N0} in all"),
+                "Divide the data, or let long texts be cut."
+            );
         var starts = new int[encoded.Length + 1];
         for (var i = 0; i < encoded.Length; i++)
-            starts[i + 1] = checked(starts[i] + encoded[i].Length);
+            starts[i + 1] = starts[i] + encoded[i].Length;
         var tokens = new int[starts[^1]];
         for (var i = 0; i < encoded.Length; i++)
             encoded[i].CopyTo(tokens, starts[i]);

@@ -31,7 +31,7 @@ internal sealed class LackingCharacters(Vocabulary vocabulary, ProblemList probl
                 columnName,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Excerpt.Quote(character.ToString())} (U+{character.Value:X4}, {count:N0} times in all)"
+                    $"{Excerpt.Quote(character.ToString())} (U+{character.Value:X4}{(count > 1 ? $", {count:N0} times in all" : "")})"
                 ),
                 string.Create(CultureInfo.InvariantCulture, $"one of the vocabulary's {vocabulary.Size:N0} characters"),
                 "Change the text, or take a vocabulary with a token for unknown characters."

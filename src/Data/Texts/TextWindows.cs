@@ -91,7 +91,7 @@ public sealed class TextWindows
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"There is room for {inputs.Length} inputs and {targets.Length} targets; expected as many, for whole windows of {Length}."
+                    $"There is room for {inputs.Length} inputs and {targets.Length} targets; expected as many, of windows of {Length}."
                 ),
                 nameof(inputs)
             );

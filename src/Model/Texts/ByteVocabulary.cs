@@ -1,6 +1,6 @@
 namespace PrunedNetGen.Model;
 
-/// <summary>The bytes of UTF-8: every text has tokens, and a character has one to four. There is one, <see cref="Vocabulary.Bytes"/>.</summary>
+/// <summary>The bytes of UTF-8: a character of any text is one to four. There is one, <see cref="Vocabulary.Bytes"/>.</summary>
 public sealed class ByteVocabulary : Vocabulary
 {
     internal ByteVocabulary() { }

@@ -76,7 +76,7 @@ internal abstract class TextCoding
     /// <summary>Writes the tokens of a character.</summary>
     protected abstract OperationStatus Write(Rune character, Span<int> tokens, out int count);
 
-    /// <summary>Reads the first character of tokens that exist; of what is none U+FFFD, and how many tokens it takes the place of.</summary>
+    /// <summary>Reads the first character of tokens that exist; of what is none U+FFFD, for so many of them.</summary>
     protected abstract OperationStatus Read(ReadOnlySpan<int> tokens, out Rune character, out int count);
 
     private static string Lacking(ReadOnlySpan<char> text, int place) =>

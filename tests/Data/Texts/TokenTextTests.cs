@@ -69,7 +69,7 @@ public sealed class TokenTextTests : IDisposable
             [
                 "x.txt, line 2: found 'ä' (U+00E4, 3 times in all), expected one of the vocabulary's 3 characters. "
                     + "Change the text, or take a vocabulary with a token for unknown characters.",
-                "x.txt, line 2: found '\\t' (U+0009, 1 times in all), expected one of the vocabulary's 3 characters. "
+                "x.txt, line 2: found '\\t' (U+0009), expected one of the vocabulary's 3 characters. "
                     + "Change the text, or take a vocabulary with a token for unknown characters.",
             ],
             problems.Select(p => p.ToString())
