@@ -273,7 +273,7 @@ internal sealed class NetworkCheck
         {
             if (_layers[i].Borrowed is not { } borrowed)
                 continue;
-            var path = JsonPath.Element("$.layers", i) + ".weight-of";
+            var path = JsonPath.Element("$.layers", i) + ".weightOf";
             if (!owned.TryGetValue(borrowed.Name, out var own))
                 Report(path, $"no layer has a tensor '{borrowed.Name}' that {_layers[i]} could use; name a layer with weights of its own.");
             else if (!own.Axes.SequenceEqual(borrowed.Axes))

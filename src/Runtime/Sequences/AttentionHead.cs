@@ -123,15 +123,15 @@ public static class AttentionHead
             {
                 var q = L.Broadcast(Unsafe.Add(ref query, j) * scale);
                 sum0 = L.MultiplyAdd(q, L.Load(ref key, 0), sum0);
-                sum1 = L.MultiplyAdd(q, L.Load(ref key, (nuint)L.Count), sum1);
-                sum2 = L.MultiplyAdd(q, L.Load(ref key, (nuint)(2 * L.Count)), sum2);
-                sum3 = L.MultiplyAdd(q, L.Load(ref key, (nuint)(3 * L.Count)), sum3);
+                sum1 = L.MultiplyAdd(q, L.Load(ref key, L.Count), sum1);
+                sum2 = L.MultiplyAdd(q, L.Load(ref key, 2 * L.Count), sum2);
+                sum3 = L.MultiplyAdd(q, L.Load(ref key, 3 * L.Count), sum3);
                 key = ref Unsafe.Add(ref key, pitch);
             }
-            sum0.Store(ref scores, (nuint)place);
-            sum1.Store(ref scores, (nuint)(place + L.Count));
-            sum2.Store(ref scores, (nuint)(place + 2 * L.Count));
-            sum3.Store(ref scores, (nuint)(place + 3 * L.Count));
+            sum0.Store(ref scores, place);
+            sum1.Store(ref scores, place + L.Count);
+            sum2.Store(ref scores, place + 2 * L.Count);
+            sum3.Store(ref scores, place + 3 * L.Count);
         }
         for (; place < end; place += L.Count)
         {
@@ -142,7 +142,7 @@ public static class AttentionHead
                 sum = L.MultiplyAdd(L.Broadcast(Unsafe.Add(ref query, j) * scale), L.Load(ref key, 0), sum);
                 key = ref Unsafe.Add(ref key, pitch);
             }
-            sum.Store(ref scores, (nuint)place);
+            sum.Store(ref scores, place);
         }
     }
 
@@ -152,7 +152,7 @@ public static class AttentionHead
     {
         var largest = L.Broadcast(float.NegativeInfinity);
         for (var place = 0; place < end; place += L.Count)
-            largest = L.AtLeast(largest, L.Load(ref scores, (nuint)place));
+            largest = L.AtLeast(largest, L.Load(ref scores, place));
         Span<float> lanes = stackalloc float[AlignedFloats.Unit];
         largest.Store(ref MemoryMarshal.GetReference(lanes), 0);
         var maximum = lanes[0];
@@ -163,8 +163,8 @@ public static class AttentionHead
         L sum = default;
         for (var place = 0; place < end; place += L.Count)
         {
-            var weight = Elementary.Exp(L.Load(ref scores, (nuint)place) - shift);
-            weight.Store(ref scores, (nuint)place);
+            var weight = Elementary.Exp(L.Load(ref scores, place) - shift);
+            weight.Store(ref scores, place);
             sum += weight;
         }
         sum.Store(ref MemoryMarshal.GetReference(lanes), 0);
@@ -186,16 +186,16 @@ public static class AttentionHead
         {
             var weight = L.Broadcast(Unsafe.Add(ref weights, place));
             sum0 = L.MultiplyAdd(weight, L.Load(ref value, 0), sum0);
-            sum1 = L.MultiplyAdd(weight, L.Load(ref value, (nuint)L.Count), sum1);
-            sum2 = L.MultiplyAdd(weight, L.Load(ref value, (nuint)(2 * L.Count)), sum2);
-            sum3 = L.MultiplyAdd(weight, L.Load(ref value, (nuint)(3 * L.Count)), sum3);
+            sum1 = L.MultiplyAdd(weight, L.Load(ref value, L.Count), sum1);
+            sum2 = L.MultiplyAdd(weight, L.Load(ref value, 2 * L.Count), sum2);
+            sum3 = L.MultiplyAdd(weight, L.Load(ref value, 3 * L.Count), sum3);
             value = ref Unsafe.Add(ref value, stride);
         }
         var scale = L.Broadcast(1 / sum);
         (sum0 * scale).Store(ref result, 0);
-        (sum1 * scale).Store(ref result, (nuint)L.Count);
-        (sum2 * scale).Store(ref result, (nuint)(2 * L.Count));
-        (sum3 * scale).Store(ref result, (nuint)(3 * L.Count));
+        (sum1 * scale).Store(ref result, L.Count);
+        (sum2 * scale).Store(ref result, 2 * L.Count);
+        (sum3 * scale).Store(ref result, 3 * L.Count);
     }
 
     // One vector of dimensions: four sums over the places hide how long a product takes.
@@ -223,13 +223,6 @@ public static class AttentionHead
             value = ref Unsafe.Add(ref value, stride);
         }
         var mean = (sum0 + sum1 + (sum2 + sum3)) * L.Broadcast(1 / sum);
-        if (count == L.Count)
-        {
-            mean.Store(ref result, 0);
-            return;
-        }
-        Span<float> lanes = stackalloc float[AlignedFloats.Unit];
-        mean.Store(ref MemoryMarshal.GetReference(lanes), 0);
-        lanes[..count].CopyTo(MemoryMarshal.CreateSpan(ref result, count));
+        mean.StoreFirst(ref result, count);
     }
 }

@@ -198,7 +198,7 @@ public sealed class Dense : LinearLayer
                     var axes = fields.AxesFor("out", "in");
                     var hasBias = fields.Flag("bias", true);
                     var places = fields.Has("places") ? fields.AxesOf("places") : Array.Empty<Axis>();
-                    var weightOf = fields.OptionalText("weight-of");
+                    var weightOf = fields.OptionalText("weightOf");
                     var activation = fields.Activation();
                     return fields.Name == null || input == null || axes == null || places == null
                         ? null
@@ -209,7 +209,7 @@ public sealed class Dense : LinearLayer
                         In(layer),
                         Axes(layer.Output, layer.Input),
                         ("places", layer.Places.Count == 0 ? null : Names(layer.Places)),
-                        ("weight-of", layer.WeightOf == null ? null : JsonValue.Of(layer.WeightOf)),
+                        ("weightOf", layer.WeightOf == null ? null : JsonValue.Of(layer.WeightOf)),
                         ("bias", layer.HasBias ? null : JsonValue.Of(false)),
                         Applied(layer),
                     ]
