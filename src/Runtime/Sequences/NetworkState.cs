@@ -16,6 +16,7 @@ namespace PrunedNetGen;
 public abstract class NetworkState
 {
     private readonly Runtime.AlignedFloats _memory;
+    private readonly string _type;
     private Runtime.ExclusiveUse _use;
 
     /// <summary>Makes an empty state.</summary>
@@ -26,6 +27,7 @@ public abstract class NetworkState
     {
         _memory = new Runtime.AlignedFloats(length);
         Capacity = capacity;
+        _type = GetType().ToString();
     }
 
     /// <summary>The places that the network has read.</summary>
@@ -75,7 +77,7 @@ public abstract class NetworkState
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void Enter(int places)
     {
-        _use.Enter(GetType().ToString());
+        _use.Enter(_type);
         if (places <= Capacity - Position)
             return;
         _use.Leave();
@@ -96,8 +98,8 @@ public abstract class NetworkState
         throw new InvalidOperationException(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The network's context has room for {Capacity} tokens; {Position} have been read, and {places} more were given. Begin anew with "
-                    + $"Reset, or go back with Rewind."
+                $"The network's context has room for {Capacity} tokens; {Position} have been read, and {places} more were given. "
+                    + "Begin anew with Reset, or go back with Rewind."
             )
         );
 }
