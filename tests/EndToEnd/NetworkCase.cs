@@ -91,7 +91,11 @@ internal class NetworkCase
                 ", ",
                 Enumerable
                     .Range(0, InputLengths.Count)
-                    .Select(i => $"inputs[{i}]")
+                    .Select(i =>
+                        Network.Inputs[i].Vocabulary is null
+                            ? $"inputs[{i}]"
+                            : $"global::System.Array.ConvertAll(inputs[{i}], token => (int)token)"
+                    )
                     .Concat(Enumerable.Range(0, OutputLengths.Count).Select(o => $"outputs[{o}]"))
             );
             var code = new StringBuilder();

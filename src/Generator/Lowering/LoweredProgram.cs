@@ -39,7 +39,13 @@ internal sealed record ProgramInput(string Name, int Length, int Kept)
 {
     /// <summary>What the caller gives for an input of a network.</summary>
     public static ProgramInput Of(NetworkInput input) =>
-        new(input.Name, checked(input.Axes.Aggregate(1, (p, a) => p * a.Size)), ValueExtent.Of(input.Axes).Length);
+        new(input.Name, checked(input.Axes.Aggregate(1, (p, a) => p * a.Size)), ValueExtent.Of(input.Axes).Length)
+        {
+            Vocabulary = input.Vocabulary?.Size,
+        };
+
+    /// <summary>How many tokens there are whose numbers the entries are; null where the entries are what they are.</summary>
+    public int? Vocabulary { get; init; }
 }
 
 /// <summary>A vector that the caller gets.</summary>

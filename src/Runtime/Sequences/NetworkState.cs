@@ -99,7 +99,7 @@ public abstract class NetworkState
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The network's context has room for {Capacity} tokens; {Position} have been read, and {places} more were given. "
-                    + "Begin anew with Reset, or go back with Rewind."
+                    + $"Begin anew with Reset, or go back with Rewind."
             )
         );
 }

@@ -20,9 +20,20 @@ public static class Tokens
     {
         if (tokens.IsEmpty || tokens.Length > context)
             ThrowLength(tokens, context, network);
+        RequireKnown(tokens, vocabulary, nameof(tokens), network);
+    }
+
+    /// <summary>Checks that the vocabulary has all tokens.</summary>
+    /// <param name="tokens">Their numbers.</param>
+    /// <param name="vocabulary">How many there are.</param>
+    /// <param name="parameter">The caller's parameter.</param>
+    /// <param name="network">The network, for the message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The vocabulary lacks one.</exception>
+    public static void RequireKnown(ReadOnlySpan<int> tokens, int vocabulary, string parameter, string network)
+    {
         for (var place = 0; place < tokens.Length; place++)
             if ((uint)tokens[place] >= (uint)vocabulary)
-                ThrowUnknown(tokens, place, vocabulary, network);
+                ThrowUnknown(place, tokens[place], vocabulary, parameter, network);
     }
 
     /// <summary>The tokens of each of several sequences of one length.</summary>
@@ -58,13 +69,13 @@ public static class Tokens
         );
 
     [DoesNotReturn]
-    private static void ThrowUnknown(ReadOnlySpan<int> tokens, int place, int vocabulary, string network) =>
+    private static void ThrowUnknown(int place, int token, int vocabulary, string parameter, string network) =>
         throw new ArgumentOutOfRangeException(
-            nameof(tokens),
-            tokens[place],
+            parameter,
+            token,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Token number {place} given to network '{network}' is {tokens[place]}; its vocabulary has the numbers 0 to {vocabulary - 1}."
+                $"Token number {place} given to network '{network}' is {token}; its vocabulary has the numbers 0 to {vocabulary - 1}."
             )
         );
 }

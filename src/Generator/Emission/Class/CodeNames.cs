@@ -21,6 +21,7 @@ internal static class CodeNames
 
     public const string Span = "global::System.Span<float>";
     public const string ReadOnlySpan = "global::System.ReadOnlySpan<float>";
+    public const string Integers = "global::System.ReadOnlySpan<int>";
 
     /// <summary>The constraint of methods over lanes.</summary>
     public const string OverLanes = "where L : struct, global::PrunedNetGen.Runtime.ILanes<L>";

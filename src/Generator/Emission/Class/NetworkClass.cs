@@ -21,6 +21,8 @@ internal sealed class NetworkClass
         + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
     private const string NotInlined =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+    private const string Tokens = "global::PrunedNetGen.Runtime.Tokens";
+    private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
     private const string Arenas = "__arenas";
     private const string Count = NetworkSurface.Count;
     private const string Threads = NetworkSurface.Threads;
@@ -223,6 +225,7 @@ internal sealed class NetworkClass
         code.Line($"{_refuse}({string.Join(", ", Ports.Select(p => p.One))});");
         code.Line("return;");
         code.Close();
+        EmitTokenChecks(code, p => p.One);
         EmitAlone(code, () => code.Line($"{Layers}.Run({RunArguments(_arena, _layers.UsesArena, p => p.One)});"));
         code.Close();
         code.Line();
@@ -327,7 +330,7 @@ internal sealed class NetworkClass
         {
             code.Line($"{AlignedFloats}[] {Arenas} = {ArenasFor($"{Threads}.Threads")};");
             code.Line(
-                $"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p.Many)))}, {Count});"
+                $"{Layers}.RunRows({Threads}, {weights}, {Arenas}, {string.Join(", ", Ports.Select(p => Reference(p, p.Many)))}, {Count});"
             );
         });
         code.Close();
@@ -345,10 +348,19 @@ internal sealed class NetworkClass
         code.Line($"/// <param name=\"{Count}\">The number of rows, 0 or more.</param>");
     }
 
+    // Numbers of tokens are places in a table, which nothing else would check.
+    private void EmitTokenChecks(CodeWriter code, Func<NetworkSurface.Port, string> name)
+    {
+        foreach (var port in _surface.Inputs)
+            if (port.Vocabulary is int vocabulary)
+                code.Line($"{Tokens}.RequireKnown({name(port)}, {vocabulary}, {NameOf(name(port))}, {NetworkName});");
+    }
+
     private void EmitBatchChecks(CodeWriter code)
     {
         foreach (var port in Ports)
             code.Line($"{Arguments}.RequireRows({port.Many}.Length, {Count}, {port.Length}, {NameOf(port.Many)}, {NetworkName});");
+        EmitTokenChecks(code, p => p.Many);
         EmitApart(code, p => p.Many);
     }
 
@@ -373,7 +385,7 @@ internal sealed class NetworkClass
             .Concat(
                 _surface.Outputs.SelectMany((first, o) => _surface.Outputs.Skip(o + 1), (first, second) => (First: first, Second: second))
             )
-            .Where(p => p.First.Length > 0 && p.Second.Length > 0);
+            .Where(p => p.First.Length > 0 && p.Second.Length > 0 && p.First.Vocabulary is null);
 
     private void EmitClassify(CodeWriter code)
     {
@@ -399,6 +411,7 @@ internal sealed class NetworkClass
         else
         {
             code.Line($"{Arguments}.RequireLength(input.Length, {_surface.Inputs[0].Length}, {NameOf("input")}, {NetworkName});");
+            EmitTokenChecks(code, p => p.One);
             EmitAlone(code, () =>
             {
                 code.Line($"{Span} scores = {_arena}.Slice({_plan.Arena.Length}, {ScoresInArena});");
@@ -416,10 +429,12 @@ internal sealed class NetworkClass
         return string.Join(
             ", ",
             (takesArena ? new[] { $"ref {weights}.Start", $"ref {arena}.Start" } : [$"ref {weights}.Start"]).Concat(
-                Ports.Select(p => Reference(name(p)))
+                Ports.Select(p => Reference(p, name(p)))
             )
         );
     }
 
-    private static string Reference(string span) => $"ref {GetReference}({span})";
+    // The layers see floats; an embedding knows that its tokens are none.
+    private static string Reference(NetworkSurface.Port port, string span) =>
+        port.Vocabulary is null ? $"ref {GetReference}({span})" : $"ref {Unsafe}.As<int, float>(ref {GetReference}({span}))";
 }

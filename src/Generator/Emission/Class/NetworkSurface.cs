@@ -38,8 +38,12 @@ internal sealed class NetworkSurface
         parameters.Reserve([Count, Threads]);
         Inputs =
             inputs.Count == 1
-                ? [new Port("input", "inputs", "InputLength", "", inputs[0].Name, inputs[0].Length) { Kept = inputs[0].Kept }]
-                : inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters) with { Kept = i.Kept }).ToArray();
+                ? [new Port("input", "inputs", "InputLength", "", inputs[0].Name, inputs[0].Length)
+                {
+                    Kept = inputs[0].Kept,
+                    Vocabulary = inputs[0].Vocabulary,
+                }]
+                : inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters) with { Kept = i.Kept, Vocabulary = i.Vocabulary }).ToArray();
         Outputs =
             outputs.Count == 1
                 ?
@@ -81,18 +85,18 @@ internal sealed class NetworkSurface
 
     /// <summary>The method that says the class.</summary>
     public string Classify =>
-        $"{_target.Modifiers("Classify", [CodeNames.ReadOnlySpan])} int Classify({CodeNames.ReadOnlySpan} {Inputs[0].One})";
+        $"{_target.Modifiers("Classify", [Inputs[0].InputType])} int Classify({Inputs[0].InputType} {Inputs[0].One})";
 
     /// <summary>The parameters for inputs and outputs, by what each is called.</summary>
     public string Parameters(Func<Port, string> name) =>
         string.Join(
             ", ",
-            Inputs.Select(p => $"{CodeNames.ReadOnlySpan} {name(p)}").Concat(Outputs.Select(p => $"{CodeNames.Span} {name(p)}"))
+            Inputs.Select(p => $"{p.InputType} {name(p)}").Concat(Outputs.Select(p => $"{CodeNames.Span} {name(p)}"))
         );
 
     /// <summary>Their types, and those of further parameters.</summary>
     public string[] Types(params string[] further) =>
-        [.. Inputs.Select(_ => CodeNames.ReadOnlySpan), .. Outputs.Select(_ => CodeNames.Span), .. further];
+        [.. Inputs.Select(p => p.InputType), .. Outputs.Select(_ => CodeNames.Span), .. further];
 
     /// <summary>Prints the lengths.</summary>
     public void EmitConstants(CodeWriter code)
@@ -150,6 +154,12 @@ internal sealed class NetworkSurface
     {
         /// <summary>How many entries of an input the network reads.</summary>
         public int Kept { get; init; }
+
+        /// <summary>How many tokens there are whose numbers an input gives; null where it gives values.</summary>
+        public int? Vocabulary { get; init; }
+
+        /// <summary>The type of an input.</summary>
+        public string InputType => Vocabulary is null ? CodeNames.ReadOnlySpan : CodeNames.Integers;
 
         /// <summary>A name for each entry of an output, or null.</summary>
         public IReadOnlyList<string>? Labels { get; init; }

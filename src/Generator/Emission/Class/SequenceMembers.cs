@@ -11,7 +11,7 @@ namespace PrunedNetGen.Generator;
 internal sealed class SequenceMembers
 {
     private const string AlignedFloats = "global::PrunedNetGen.Runtime.AlignedFloats";
-    private const string Tokens = "global::System.ReadOnlySpan<int>";
+    private const string Tokens = CodeNames.Integers;
     private const string Checks = "global::PrunedNetGen.Runtime.Tokens";
     private const string Arguments = "global::PrunedNetGen.Runtime.Arguments";
     private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
