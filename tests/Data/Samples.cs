@@ -19,6 +19,12 @@ internal static class Samples
     /// <summary>A file of this folder's golden data.</summary>
     public static string Golden(string name) => Path.Combine(ThisFolder(), "golden", name);
 
+    /// <summary>Tiny Shakespeare in shared/data beside the repository, if it is there.</summary>
+    public static string Shakespeare { get; } = Path.Combine(Root, "..", "shared", "data", "text", "tinyshakespeare.txt");
+
+    /// <summary>A folder there of surnames with a file for each language, if it is there.</summary>
+    public static string Surnames { get; } = Path.Combine(Root, "..", "shared", "data", "text", "names");
+
     private static string? FindMnist()
     {
         var folder = Environment.GetEnvironmentVariable("PRUNEDNET_MNIST") ?? Path.Combine(Root, "..", "shared", "data");
@@ -38,5 +44,15 @@ internal sealed class MnistFactAttribute : FactAttribute
     {
         if (Samples.Mnist is null)
             Skip = "MNIST is not here: set PRUNEDNET_MNIST to the folder of its four IDX files.";
+    }
+}
+
+/// <summary>A test on texts that are not in the repository: skipped, saying so, where they are not.</summary>
+internal sealed class SharedTextFactAttribute : FactAttribute
+{
+    public SharedTextFactAttribute()
+    {
+        if (!File.Exists(Samples.Shakespeare) || !Directory.Exists(Samples.Surnames))
+            Skip = "The texts are not here: put tinyshakespeare.txt and names/*.txt into ../shared/data/text.";
     }
 }

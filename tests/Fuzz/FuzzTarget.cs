@@ -24,6 +24,7 @@ internal abstract class FuzzTarget
         new NpyTarget(),
         new IdxTarget(),
         new GzipTarget(),
+        new TextTarget(),
         new CheckpointTarget(),
     ];
 

@@ -1,7 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Runtime.InteropServices;
 
 namespace PrunedNetGen.Data;
 
@@ -60,82 +57,22 @@ public sealed class DataSplit
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var testFraction = data.Test is null ? options.Test : 0;
-        if (!(options.Validation is >= 0 and < 1 && testFraction is >= 0 and < 1 && options.Validation + testFraction < 1))
-            throw new ArgumentOutOfRangeException(
-                nameof(options),
-                $"Validation ({options.Validation}) and test ({testFraction}) must be fractions from 0 whose sum is below 1."
-            );
-
         var all = data.Training;
-        var strata = Strata(all, options.Stratified);
-        var random = new RandomStream(options.Seed).Split("data split");
-        foreach (var stratum in strata)
-            random.Shuffle(CollectionsMarshal.AsSpan(stratum));
+        var byClass = options.Stratified && all.Task == LearningTask.Classification;
+        var rows = SplitRows.Of(
+            all.Rows,
+            byClass ? all.ClassOf : null,
+            all.Outputs,
+            data.Test is null ? options : options with { Test = 0 }
+        );
 
-        var test = Take(strata, (int)Math.Round(all.Rows * testFraction), all.Rows);
-        var validation = Take(strata, (int)Math.Round(all.Rows * options.Validation), all.Rows - test.Length);
-        var training = strata.SelectMany(stratum => stratum).Order().ToArray();
-
-        var schema = all.SchemaLearntFrom(training);
+        var schema = all.SchemaLearntFrom(rows.Training);
         var filled = all.FilledAs(schema);
         return new DataSplit(
-            filled.Subset(training),
-            filled.Subset(validation),
-            data.Test?.FilledAs(schema) ?? filled.Subset(test),
+            filled.Subset(rows.Training),
+            filled.Subset(rows.Validation),
+            data.Test?.FilledAs(schema) ?? filled.Subset(rows.Test),
             options
         );
-    }
-
-    private static List<List<int>> Strata(Dataset data, bool stratified)
-    {
-        var byClass = stratified && data.Task == LearningTask.Classification;
-        var strata = new List<List<int>>();
-        for (var i = 0; i < (byClass ? data.Outputs : 1); i++)
-            strata.Add([]);
-        for (var row = 0; row < data.Rows; row++)
-            strata[byClass ? data.ClassOf(row) : 0].Add(row);
-        return strata;
-    }
-
-    /// <summary>
-    /// Takes rows from the end of every stratum in proportion to its size, by largest remainder, so that the total is met
-    /// exactly. The last row of a stratum is never taken: a class that cannot be trained cannot be told either.
-    /// </summary>
-    private static int[] Take(List<List<int>> strata, int count, int total)
-    {
-        var quota = new int[strata.Count];
-        var remainders = new (long Remainder, int Stratum)[strata.Count];
-        for (var i = 0; i < quota.Length; i++)
-        {
-            (var share, var remainder) = total == 0 ? (0, 0) : Math.DivRem((long)strata[i].Count * count, total);
-            quota[i] = Math.Min((int)share, Math.Max(0, strata[i].Count - 1));
-            remainders[i] = (remainder, i);
-        }
-        Array.Sort(remainders, (a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder) : a.Stratum.CompareTo(b.Stratum));
-        var open = count - quota.Sum();
-        for (var taken = true; open > 0 && taken; )
-        {
-            taken = false;
-            foreach ((_, var i) in remainders)
-            {
-                if (open > 0 && quota[i] < strata[i].Count - 1)
-                {
-                    quota[i]++;
-                    open--;
-                    taken = true;
-                }
-            }
-        }
-
-        var rows = new List<int>(count);
-        for (var i = 0; i < quota.Length; i++)
-        {
-            var from = strata[i].Count - quota[i];
-            rows.AddRange(strata[i].GetRange(from, quota[i]));
-            strata[i].RemoveRange(from, quota[i]);
-        }
-        rows.Sort();
-        return [.. rows];
     }
 }

@@ -115,6 +115,7 @@ public sealed class ManifestReader
             ));
         }
 
+        var vocabularies = VocabularyFormat.Read(_fields, axes);
         var table = TableSchemaFormat.Read(_fields.Optional("table"), network, _problems);
         var missing = MissingEntriesFormat.Read(_fields.Optional("missing"), network, _problems);
         (var groups, var groupPlaces) = ReadGroups(axes);
@@ -142,6 +143,7 @@ public sealed class ManifestReader
             Weights = _weights,
             Recipe = recipe,
             Training = training,
+            Vocabularies = vocabularies,
             Table = table,
             Missing = missing,
             Suppressions = _suppressions,

@@ -22,6 +22,7 @@ public static class ManifestWriter
             ("weights", manifest.Weights == null ? null : WeightsReferenceFormat.Write(manifest.Weights)),
             ("axes", AxisFormat.Write(network)),
             ("inputs", JsonValue.Of(network.Inputs.Select(Write))),
+            ("vocabularies", VocabularyFormat.Write(manifest.Vocabularies)),
             ("table", manifest.Table == null ? null : TableSchemaFormat.Write(manifest.Table)),
             ("missing", manifest.Missing == null ? null : MissingEntriesFormat.Write(manifest.Missing)),
             (

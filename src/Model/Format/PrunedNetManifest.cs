@@ -19,6 +19,9 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
     /// <summary>How to train the spec; null for the defaults.</summary>
     public Recipe? Recipe { get; init; }
 
+    /// <summary>What the units of axes mean as tokens: of what inputs are given, and of what outputs choose among.</summary>
+    public IReadOnlyList<AxisVocabulary> Vocabularies { get; init; } = Array.Empty<AxisVocabulary>();
+
     /// <summary>How rows of a table become the input; null where the network was not trained on a table.</summary>
     public TableSchema? Table { get; init; }
 
@@ -45,8 +48,18 @@ public sealed record PrunedNetManifest(Network Network, IReadOnlyList<GroupSet> 
             Network = network,
             Groups = groups,
             Weights = null,
+            Vocabularies = Vocabularies.Where(v => network.FindAxis(v.Axis) != null).ToArray(),
             Suppressions = Suppressions.Where(s => s.IsAbout(network, groups)).ToArray(),
         };
+    }
+
+    /// <summary>What the units of an axis mean as tokens; null where they are none.</summary>
+    /// <param name="axis">The axis.</param>
+    public Vocabulary? VocabularyOf(Axis axis)
+    {
+        if (axis == null)
+            throw new ArgumentNullException(nameof(axis));
+        return Vocabularies.FirstOrDefault(v => v.Axis == axis.Name)?.Vocabulary;
     }
 
     /// <summary>What the rules advise, without places in a text, and without what the manifest suppresses.</summary>

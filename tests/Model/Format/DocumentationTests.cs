@@ -175,7 +175,7 @@ public class DocumentationTests
             ("nesting of arrays and objects", JsonText.MaxDepth),
             ("length of a number", JsonText.MaxNumberLength),
             ("units of an axis", Axis.MaxSize),
-            ("axes, inputs, layers, outputs", ManifestReader.MaxLayers),
+            ("axes, inputs, layers, outputs, vocabularies", ManifestReader.MaxLayers),
             ("group sets", ManifestReader.MaxGroupSets),
             ("positions of parameters that groups are spread over", OverlappingGroups.MaxPositions),
             ("entries of a list in `training`", ManifestReader.MaxRecords),
