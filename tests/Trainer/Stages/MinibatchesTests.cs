@@ -88,7 +88,7 @@ public class MinibatchesTests
             {
                 RawTargets = true,
                 Optimizer = optimizer,
-                LearningRate = 10 * optimizer.UsualLearningRate / (name == "sgd" ? 10 : 1),
+                LearningRate = name == "sgd" ? 0.1 : 0.01,
                 Batch = 64,
                 Epochs = 200,
                 DebiasEpochs = 0,
