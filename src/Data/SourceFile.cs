@@ -53,7 +53,7 @@ internal sealed class SourceFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw problems.With(
-                $"a file that cannot be read ({e.Message})",
+                $"a file that cannot be read ({e.Message.TrimEnd('.')})",
                 $"a readable file of at most {Array.MaxLength:N0} bytes",
                 "Check the path, its permissions and its size."
             );

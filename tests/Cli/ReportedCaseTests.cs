@@ -1,7 +1,9 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 namespace PrunedNetGen.Tests.Cli;
 
@@ -58,6 +60,54 @@ public sealed class ReportedCaseTests : IDisposable
     }
 
     [Theory]
+    [InlineData("train --hidden 4 --data pipe.csv --out y")]
+    [InlineData("train --hidden 4 --data t.csv --test pipe.tsv --out y")]
+    [InlineData("train --hidden 4 --data x.npy --labels pipe.npy --out y")]
+    [InlineData("train pipe.spec.json --data t.csv --out y")]
+    [InlineData("path --hidden 4 --data pipe.csv.gz")]
+    [InlineData("path pipe.spec.json --data t.csv")]
+    [InlineData("profile pipe.parquet")]
+    [InlineData("check pipe.spec.json")]
+    [InlineData("check piped.prunednet.json")]
+    [InlineData("inspect piped.prunednet.json")]
+    [InlineData("graph piped.prunednet.json")]
+    [InlineData("generate piped.prunednet.json")]
+    [InlineData("expand piped.prunednet.json --out y")]
+    [InlineData("export piped.prunednet.json --onnx y.onnx")]
+    [InlineData("gates piped.prunednet.json --data t.csv")]
+    [InlineData("eval m.prunednet.json --data pipe.csv")]
+    [InlineData("eval piped.prunednet.json --data t.csv")]
+    [InlineData("predict m.prunednet.json --data pipe.csv --out y.csv")]
+    public void A_pipe_is_refused_wherever_a_file_is_read(string line)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Write("t.csv", ',', v => v);
+        ToolRun.Good("train", "--hidden", "4", "--epochs", "2", "--lambda", "0.001", "--out", _folder["m"], "--data", _folder["t.csv"]);
+        File.WriteAllText(
+            _folder["piped.prunednet.json"],
+            File.ReadAllText(_folder["m.prunednet.json"]).Replace("\"m.prunednet.s", "\"pipe.prunednet.s", StringComparison.Ordinal)
+        );
+        File.WriteAllBytes(_folder["x.npy"], Npy);
+        string[] pipes =
+        [
+            "pipe.csv",
+            "pipe.tsv",
+            "pipe.npy",
+            "pipe.csv.gz",
+            "pipe.parquet",
+            "pipe.spec.json",
+            "pipe.prunednet.safetensors",
+        ];
+        Process.Start("mkfifo", pipes.Select(pipe => _folder[pipe])).WaitForExit();
+
+        var run = ToolRun.Of([.. line.Split(' ').Select(word => word.Contains('.') || word == "y" ? _folder[word] : word)]);
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("it is a pipe, not a file; write what comes out of it to a file", run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("y", 1e12)]
     [InlineData("y", 1e-9)]
     [InlineData("y", -3e5)]
@@ -89,6 +139,14 @@ public sealed class ReportedCaseTests : IDisposable
         ]);
         Assert.True(run.Json.GetProperty("training").GetProperty("metrics").GetProperty("debiased").GetProperty("r2").GetDouble() > 0.9);
     }
+
+    /// <summary>Two rows of one feature.</summary>
+    private static byte[] Npy =>
+        [
+            0x93,
+            .. Encoding.ASCII.GetBytes($"NUMPY\x01\x00v\x00{"{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }", -117}\n"),
+            .. new byte[8],
+        ];
 
     private string Write(string name, char separator, Func<string, string> written)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using PrunedNetGen.Cli;
 
 namespace PrunedNetGen.Tests.Cli;
@@ -30,6 +31,36 @@ public sealed class StreamTests : IDisposable
         Assert.True(code == expected, $"{line} {redirection} ended with {code}: {error}");
         if (!redirection.Contains("2>", StringComparison.Ordinal) && expected == 4)
             Assert.Contains("could not be written to standard output", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train --hidden 4 --lambda 0.001 --epochs 2 --data t.csv --out again")]
+    [InlineData("path --hidden 4 --epochs 1 --steps 2 --data t.csv")]
+    [InlineData("profile t.csv")]
+    [InlineData("check m.prunednet.json")]
+    [InlineData("inspect m.prunednet.json")]
+    [InlineData("graph m.prunednet.json")]
+    [InlineData("generate m.prunednet.json")]
+    [InlineData("eval m.prunednet.json --data t.csv")]
+    [InlineData("predict m.prunednet.json --data t.csv --out p.csv")]
+    [InlineData("expand m.prunednet.json --out whole")]
+    [InlineData("export m.prunednet.json --onnx m.onnx")]
+    public void Every_command_says_that_its_answer_was_not_heard(string line)
+    {
+        _folder.WriteFlowers("t.csv");
+        ToolRun.Good("train", "--hidden", "4", "--lambda", "0.001", "--epochs", "20", "--data", _folder["t.csv"], "--out", _folder["m"]);
+        string[] words =
+        [
+            .. line.Split(' ')
+                .Select(word => "t.csv p.csv m.prunednet.json m.onnx again whole".Split(' ').Contains(word) ? _folder[word] : word),
+        ];
+        using var deaf = new Full();
+        using var error = new StringWriter();
+        using var terminal = new Terminal(deaf, error);
+
+        Assert.Equal(4, Tool.Run(words, terminal));
+
+        Assert.Contains("could not be written to standard output", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

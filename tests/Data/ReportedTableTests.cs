@@ -232,7 +232,11 @@ public sealed class ReportedTableTests : IDisposable
                 }
             )
             .Message;
-        Assert.Contains("it is a pipe, not a file", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(it is a pipe, not a file; write what comes out of it to a file, and name that), ",
+            message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

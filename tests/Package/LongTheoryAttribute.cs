@@ -6,9 +6,11 @@ namespace PrunedNetGen.Tests.Package;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LongTheoryAttribute : TheoryAttribute
 {
-    public LongTheoryAttribute() =>
-        Skip =
-            Environment.GetEnvironmentVariable("PRUNEDNET_LONG_TESTS") == "1"
-                ? null
-                : "Takes many minutes; set PRUNEDNET_LONG_TESTS=1 to run it.";
+    public LongTheoryAttribute() => Skip = WhySkipped;
+
+    /// <summary>Why tests that take long are skipped; null where they were asked for.</summary>
+    public static string? WhySkipped =>
+        Environment.GetEnvironmentVariable("PRUNEDNET_LONG_TESTS") == "1"
+            ? null
+            : "Takes many minutes; set PRUNEDNET_LONG_TESTS=1 to run it.";
 }

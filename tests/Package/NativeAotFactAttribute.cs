@@ -9,12 +9,13 @@ namespace PrunedNetGen.Tests.Package;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NativeAotFactAttribute : FactAttribute
 {
-    public NativeAotFactAttribute() => Skip = Missing();
+    /// <param name="isLong">Whether it is run only where <see cref="LongTheoryAttribute">long tests</see> are.</param>
+    public NativeAotFactAttribute(bool isLong = false) => Skip = (isLong ? LongTheoryAttribute.WhySkipped : null) ?? Missing();
 
     private static string? Missing()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
-            return "The Native AOT sample is published on Linux x64 alone.";
+            return "Native AOT is published on Linux x64 alone.";
         if (!OnPath("clang") && !OnPath("gcc"))
             return "Native AOT links with clang or gcc, and neither is on the PATH (Debian and Ubuntu: apt-get install clang zlib1g-dev).";
         if (!new[] { "/usr/lib", "/usr/lib64", "/lib" }.Any(HasZlib))

@@ -73,6 +73,36 @@ public class MinibatchesTests
         }
     }
 
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    public void A_row_more_than_whole_batches_costs_no_optimizer_what_the_others_learnt(string name)
+    {
+        Assert.Equal(3, OptimizerRecipe.Kinds.All.Count);
+        var optimizer = OptimizerRecipe.Kinds.All.Single(kind => kind.Name == name);
+        var all = Rows(131);
+        double Loss(int rows)
+        {
+            var recipe = new Recipe
+            {
+                RawTargets = true,
+                Optimizer = optimizer,
+                LearningRate = name == "sgd" ? 0.1 : 0.01,
+                Batch = 64,
+                Epochs = 200,
+                DebiasEpochs = 0,
+                Validation = 0,
+                Test = 0,
+            };
+            var data = new LoadedData(all.Subset([.. Enumerable.Range(0, rows)]), null);
+            return Toys.Train(new PrunedNetManifest(Mlp.Of(Features, 1), []) { Recipe = recipe }, data).Report.Loss;
+        }
+        var whole = Loss(128);
+        foreach (var rows in new[] { 129, 130, 131 })
+            Assert.InRange(Loss(rows) / whole, 0.5, 2);
+    }
+
     [Fact]
     public void Images_and_batch_norms_train_over_one_row_more_than_whole_batches_as_without_it()
     {
