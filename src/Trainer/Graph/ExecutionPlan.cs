@@ -21,6 +21,7 @@ public sealed class ExecutionPlan : IDisposable
     private readonly Dictionary<string, InputReader> _inputs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Value> _outputs = new(StringComparer.Ordinal);
     private readonly List<(Operator Operator, bool GoesBackward)> _operators = [];
+    private readonly Dictionary<Axis, SequenceLengths> _lengths = [];
     private readonly PlanMemory _memory = new();
     private readonly bool _isTraining;
     private BatchStep _step;
@@ -41,10 +42,13 @@ public sealed class ExecutionPlan : IDisposable
         _isTraining = isTraining;
         Batch = batch;
         foreach (var input in network.Inputs)
-            _inputs.Add(input.Name, new InputReader(input, NewValue(input.Name, input.Axes, hasGradient: false), batch, _memory));
+            _inputs.Add(input.Name, ReaderOf(input));
         foreach (var layer in network.Layers)
         {
-            var learns = layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => _values[i].HasGradient);
+            var learns =
+                layer.Parameters.Any(p => p.IsTrained)
+                || layer.Borrowed is { IsTrained: true }
+                || layer.Inputs.Any(i => _values[i].HasGradient);
             if (layer is Flatten)
                 Rename(layer, isTraining && learns);
             else
@@ -66,7 +70,9 @@ public sealed class ExecutionPlan : IDisposable
                 products,
                 workspace,
                 team,
-                _memory
+                _memory,
+                LengthsOf,
+                parameter => AddsTo(layer, parameter)
             );
             _operators.Add((OperatorTable.Create(layer, context), output.HasGradient));
         }
@@ -169,6 +175,26 @@ public sealed class ExecutionPlan : IDisposable
             hasGradient && !isOnlyReader ? _memory.Take(checked(Batch * input.Features)) : null
         );
     }
+
+    // Tokens along one axis say how long the sequences along it are.
+    private InputReader ReaderOf(NetworkInput input)
+    {
+        var value = NewValue(input.Name, input.Axes, hasGradient: false);
+        if (input.Vocabulary is null || input.Axes is not [_, var places])
+            return new InputReader(input, value, Batch, _memory);
+        var isFirst = !_lengths.TryGetValue(places, out var lengths);
+        lengths ??= _lengths[places] = new SequenceLengths(Batch, places.Count);
+        return new InputReader(input, value, Batch, _memory, lengths, isFirst);
+    }
+
+    private SequenceLengths? LengthsOf(IReadOnlyList<Axis> places) => places is [var axis] ? _lengths.GetValueOrDefault(axis) : null;
+
+    /// <summary>Of all layers that use a tensor, the last one comes first in the backward pass and overwrites its gradient.</summary>
+    private bool AddsTo(Layer layer, Parameter parameter) =>
+        !ReferenceEquals(
+            layer,
+            _network.Layers.Last(l => l.Borrowed?.Name == parameter.Name || l.Parameters.Any(p => p.Name == parameter.Name))
+        );
 
     private Value NewValue(string name, IReadOnlyList<Axis> axes, bool hasGradient)
     {

@@ -132,7 +132,8 @@ internal sealed unsafe class Products : IDisposable
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="inputs">Columns of X.</param>
     /// <param name="outputs">Columns of Y.</param>
-    /// <param name="accumulate">Adds to what <paramref name="dw"/> and <paramref name="db"/> hold.</param>
+    /// <param name="accumulate">Adds to what <paramref name="dw"/> holds.</param>
+    /// <param name="addsToBias">Adds to what <paramref name="db"/> holds; null: as to the weights.</param>
     /// <exception cref="ArgumentException">A span is shorter than its matrix.</exception>
     public void BackwardWeight(
         ReadOnlySpan<float> dy,
@@ -142,7 +143,8 @@ internal sealed unsafe class Products : IDisposable
         int rows,
         int inputs,
         int outputs,
-        bool accumulate
+        bool accumulate,
+        bool? addsToBias = null
     )
     {
         Check(dy, rows, outputs, nameof(dy));
@@ -172,7 +174,7 @@ internal sealed unsafe class Products : IDisposable
             return;
         Check(db, 1, outputs, nameof(db));
         db = db[..outputs];
-        if (!accumulate)
+        if (!(addsToBias ?? accumulate))
             db.Clear();
         for (var row = 0; row < rows; row++)
             TensorPrimitives.Add(db, dy.Slice(row * outputs, outputs), db);

@@ -42,7 +42,9 @@ internal sealed class OperatorContext(
     Products products,
     Workspace workspace,
     ThreadTeam team,
-    PlanMemory memory
+    PlanMemory memory,
+    Func<IReadOnlyList<Axis>, SequenceLengths?> lengths,
+    Func<Parameter, bool> addsTo
 )
 {
     public int Batch { get; } = batch;
@@ -64,6 +66,17 @@ internal sealed class OperatorContext(
     public Workspace Workspace { get; } = workspace;
 
     public ThreadTeam Team { get; } = team;
+
+    /// <summary>
+    /// How long the rows' sequences along some places are, before each pass; null where all are as long as the places.
+    /// </summary>
+    public SequenceLengths? Lengths(IReadOnlyList<Axis> places) => lengths(places);
+
+    /// <summary>
+    /// Whether the layer adds to the gradient of a tensor that it shares with others; else it is the first of them in the
+    /// backward pass, or the only one, and overwrites it.
+    /// </summary>
+    public bool AddsTo(Parameter parameter) => addsTo(parameter);
 
     /// <summary>Zeros that are freed with the plan.</summary>
     public AlignedBuffer Scratch(int length) => memory.Take(length);
