@@ -351,10 +351,10 @@ public class EngineTests
         return sum.Concat(sum.AveragePool(2, name: "quarter").Upsample(2)).Flatten().Dense("fc", 10).Output("logits").Build("images");
     }
 
-    private static void CheckForward(NetworkSeed seed)
+    private static void CheckForward(NetworkSeed seed) => CheckForward(seed.GrowGraph(), new Random(seed.Seed));
+
+    internal static void CheckForward(Network network, Random random)
     {
-        var network = seed.GrowGraph();
-        var random = new Random(seed.Seed);
         var rows = random.Next(1, 9);
         var weights = RandomTensors.Weights(network, random);
         var inputs = RandomTensors.Inputs(network, random, rows);
@@ -369,7 +369,7 @@ public class EngineTests
     }
 
     /// <summary>Every entry of every gradient.</summary>
-    private static void CheckGradients(Network network, Random random, int rows) =>
+    internal static void CheckGradients(Network network, Random random, int rows) =>
         CompareGradients(network, random, rows, (parameter, values, gradient, objective) =>
         {
             var expected = new double[values.Length];
@@ -458,7 +458,7 @@ public class EngineTests
 
     private static float TargetOf(int entry) => (entry * 37 % 11 - 5) * 0.2f;
 
-    private static void AddSquaredErrorGradient(ExecutionPlan pass, Network network, NetworkOutput output)
+    internal static void AddSquaredErrorGradient(ExecutionPlan pass, Network network, NetworkOutput output)
     {
         // An output that nothing trained stands behind has no gradient.
         if (!DependsOnTrained(network, output.In))
@@ -469,9 +469,9 @@ public class EngineTests
 
     private static bool DependsOnTrained(Network network, string value) =>
         network.Layers.FirstOrDefault(l => l.Name == value) is { } layer
-        && (layer.Parameters.Any(p => p.IsTrained) || layer.Inputs.Any(i => DependsOnTrained(network, i)));
+        && (layer.Parameters.Any(p => p.IsTrained) || layer.Borrowed is not null || layer.Inputs.Any(i => DependsOnTrained(network, i)));
 
-    private static void Fill(ExecutionPlan pass, Dictionary<string, float[]> inputs)
+    internal static void Fill(ExecutionPlan pass, Dictionary<string, float[]> inputs)
     {
         foreach (var (name, rows) in inputs)
             rows.CopyTo(pass.Input(name));
@@ -481,7 +481,7 @@ public class EngineTests
 
     private static double Variance(ReadOnlySpan<float> values) => values.ToArray().Average(v => (double)v * v);
 
-    private static void AssertClose(string name, double[] expected, ReadOnlySpan<float> actual, double tolerance)
+    internal static void AssertClose(string name, double[] expected, ReadOnlySpan<float> actual, double tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)

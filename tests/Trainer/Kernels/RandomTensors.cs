@@ -8,11 +8,11 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>Random values for a network's inputs and parameters.</summary>
 internal static class RandomTensors
 {
-    /// <summary>Full rows for every input.</summary>
+    /// <summary>Full rows for every input: numbers in [-1, 1), or tokens.</summary>
     public static Dictionary<string, float[]> Inputs(Network network, Random random, int rows) =>
         network.Inputs.ToDictionary(
             i => i.Name,
-            i => Uniform(random, i.Axes.Aggregate(rows, (product, axis) => product * axis.Size)),
+            i => OfInput(i, random, i.Axes.Aggregate(rows, (product, axis) => product * axis.Size)),
             StringComparer.Ordinal
         );
 
@@ -33,6 +33,11 @@ internal static class RandomTensors
 
         return weights;
     }
+
+    private static float[] OfInput(NetworkInput input, Random random, int length) =>
+        input.Vocabulary is { } tokens
+            ? [.. Enumerable.Range(0, length).Select(_ => (float)random.Next(tokens.Size))]
+            : Uniform(random, length);
 
     public static float[] Uniform(Random random, int length) =>
         [.. Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1))];
