@@ -8,6 +8,8 @@ public abstract class EntryLoss : Loss
 {
     private protected override LossValue Compute(ReadOnlySpan<float> outputs, Targets targets, Span<float> gradient, double scale)
     {
+        if (targets.Places > 0)
+            throw new ArgumentException($"{GetType().Name} takes no classes at places.", nameof(targets));
         var rows = RowsOf(outputs, targets);
         var width = outputs.Length / rows;
         var total = 0.0;

@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>What a batch should have given: a class for each row, or a value for each entry of the output.</summary>
+/// <summary>
+/// What a batch should have given: a class for each row or for each place of each row, or a value for each entry of the output.
+/// </summary>
 public readonly ref struct Targets
 {
     /// <summary>Classes, <c>[rows]</c>.</summary>
@@ -13,11 +15,30 @@ public readonly ref struct Targets
         AreClasses = true;
     }
 
+    /// <summary>Classes at places, <c>[rows, places]</c>, of outputs <c>[rows, classes, places]</c>.</summary>
+    /// <param name="classes">A class for each place; <see cref="None"/> where nothing is asked.</param>
+    /// <param name="places">The places of a row.</param>
+    /// <exception cref="ArgumentException">There is no place, or the classes are not those of whole rows.</exception>
+    public Targets(ReadOnlySpan<int> classes, int places)
+        : this(classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(places);
+        if (classes.Length % places != 0)
+            throw new ArgumentException($"{classes.Length} classes are not whole rows of {places} places.", nameof(classes));
+        Places = places;
+    }
+
     /// <summary>Values, <c>[rows, outputs]</c>.</summary>
     public Targets(ReadOnlySpan<float> values) => Values = values;
 
-    /// <summary>The class of each row.</summary>
+    /// <summary>In place of a class: a place of which nothing is asked, such as one behind the end of a sequence.</summary>
+    public const int None = -1;
+
+    /// <summary>The class of each row, or of each of its places.</summary>
     public ReadOnlySpan<int> Classes { get; }
+
+    /// <summary>The places of a row that have a class each; 0 where a row has one class.</summary>
+    public int Places { get; }
 
     /// <summary>The value of each entry, row after row.</summary>
     public ReadOnlySpan<float> Values { get; }

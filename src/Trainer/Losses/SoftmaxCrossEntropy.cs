@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -6,7 +7,8 @@ namespace PrunedNetGen.Trainer;
 
 /// <summary>
 /// Softmax cross-entropy from logits: −log softmax(logits)[class], shifted by the row's maximum so that nothing overflows.
-/// A row weighs as much as its class, and the mean is the weighted one, Σ w·ℓ / Σ w.
+/// A row weighs as much as its class, and the mean is the weighted one, Σ w·ℓ / Σ w. Where each place of a row has a class, each
+/// counts as a row does, and those of which nothing is asked do not count.
 /// </summary>
 /// <remarks>
 /// With label smoothing ε each row's loss is (1 − ε)·w[class]·ℓ(class) + ε/C·Σ w[c]·ℓ(c) over all C classes c (C. Szegedy
@@ -37,6 +39,8 @@ public sealed class SoftmaxCrossEntropy : Loss
             throw new ArgumentException("Softmax cross-entropy takes classes as targets, not values.", nameof(targets));
         var classes = targets.Classes;
         var count = outputs.Length / classes.Length;
+        if (targets.Places > 0)
+            return AtPlaces(outputs, targets, gradient, scale);
         CheckClasses(classes, count);
         ClassWeights.CheckCount(_classWeights, count);
 
@@ -51,6 +55,49 @@ public sealed class SoftmaxCrossEntropy : Loss
         }
 
         return new LossValue(sum, total);
+    }
+
+    // The logits of a place lie as far from one another as there are places.
+    private LossValue AtPlaces(ReadOnlySpan<float> outputs, Targets targets, Span<float> gradient, double scale)
+    {
+        var classes = targets.Classes;
+        var places = targets.Places;
+        var count = outputs.Length / classes.Length;
+        CheckPlaces(classes, places, count);
+        ClassWeights.CheckCount(_classWeights, count);
+        var total = 0.0;
+        foreach (var target in classes)
+            total += target == Targets.None ? 0 : WeightOf(target);
+        var sum = 0.0;
+        var logits = ArrayPool<float>.Shared.Rent(2 * count);
+        var own = logits.AsSpan(0, count);
+        var slope = gradient.IsEmpty ? default : logits.AsSpan(count, count);
+        for (var i = 0; i < classes.Length; i++)
+        {
+            if (classes[i] == Targets.None)
+                continue;
+            var first = i / places * count * places + i % places;
+            for (var c = 0; c < count; c++)
+                own[c] = outputs[first + c * places];
+            slope.Clear();
+            sum += Row(own, classes[i], slope, total == 0 ? 0 : scale / total);
+            for (var c = 0; c < slope.Length; c++)
+                gradient[first + c * places] += slope[c];
+        }
+        ArrayPool<float>.Shared.Return(logits);
+        return new LossValue(sum, total);
+    }
+
+    private static void CheckPlaces(ReadOnlySpan<int> classes, int places, int count)
+    {
+        for (var i = 0; i < classes.Length; i++)
+        {
+            if (classes[i] != Targets.None && (uint)classes[i] >= (uint)count)
+                throw new ArgumentException(
+                    $"Row {i / places} has class {classes[i]} at place {i % places}; the output has {count} classes, 0 to {count - 1}, "
+                        + "and -1 says that nothing is asked."
+                );
+        }
     }
 
     private double Row(ReadOnlySpan<float> logits, int target, Span<float> gradient, double scale)

@@ -7,9 +7,9 @@ namespace PrunedNetGen.Trainer;
 /// <summary>Pairs of units turned by the angle of their place: (a, b) becomes (a·cos − b·sin, b·cos + a·sin), and back by −angle.</summary>
 internal sealed class RotaryOperator : UnitOperator, IOperatorOf<Rotary>
 {
-    private readonly Rotary _layer;
     private readonly InputValue _input;
     private readonly int _places;
+    private readonly (int Pair, bool IsSecond, int Partner)[] _units;
 
     // [pair, place].
     private readonly float[] _cosines;
@@ -19,8 +19,14 @@ internal sealed class RotaryOperator : UnitOperator, IOperatorOf<Rotary>
     public RotaryOperator(Rotary layer, OperatorContext context)
         : base(layer, context, context.Output.Features / Math.Max(1, layer.Axis.Count))
     {
-        (_layer, _input) = (layer, context.Inputs[0]);
+        _input = context.Inputs[0];
         _places = context.Output.Features / Math.Max(1, layer.Axis.Count);
+        _units = new (int, bool, int)[layer.Axis.Count];
+        for (var unit = 0; unit < _units.Length; unit++)
+        {
+            var (pair, isSecond) = layer.PairOf(unit);
+            _units[unit] = (pair, isSecond, layer.PartnerOf(unit));
+        }
         _cosines = new float[layer.Pairs.Count * _places];
         _sines = new float[_cosines.Length];
         _negativeSines = new float[_cosines.Length];
@@ -35,8 +41,7 @@ internal sealed class RotaryOperator : UnitOperator, IOperatorOf<Rotary>
 
     protected override void ForwardUnit(int unit, in BatchStep step)
     {
-        var (pair, isSecond) = _layer.PairOf(unit);
-        var partner = _layer.PartnerOf(unit);
+        var (pair, isSecond, partner) = _units[unit];
         for (var row = 0; row < step.Rows; row++)
         {
             var x = _input.Rows(row + 1);
@@ -48,8 +53,7 @@ internal sealed class RotaryOperator : UnitOperator, IOperatorOf<Rotary>
     {
         if (!_input.HasGradient)
             return;
-        var (pair, isSecond) = _layer.PairOf(unit);
-        var partner = _layer.PartnerOf(unit);
+        var (pair, isSecond, partner) = _units[unit];
         for (var row = 0; row < step.Rows; row++)
         {
             var dx = Plane(_input.Gradient(row + 1), row, unit);
