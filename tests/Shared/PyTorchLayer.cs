@@ -10,13 +10,9 @@ namespace PrunedNetGen.Tests.Shared;
 /// <summary>A small network and what PyTorch makes of it, forwards and backwards, in double precision; golden/layers.py wrote it.</summary>
 internal sealed class PyTorchLayer
 {
-    private static readonly Lazy<IReadOnlyList<PyTorchLayer>> Read = new(() =>
-        JsonDocument
-            .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "layers.json")))
-            .RootElement.EnumerateArray()
-            .Select(e => new PyTorchLayer(e))
-            .ToArray()
-    );
+    private static readonly Lazy<IReadOnlyList<PyTorchLayer>> Read = new(() => From("layers.json"));
+
+    private static readonly Lazy<IReadOnlyList<PyTorchLayer>> ReadSequences = new(() => From("sequences.json"));
 
     private readonly JsonElement _case;
 
@@ -29,8 +25,11 @@ internal sealed class PyTorchLayer
             Weights.Add(parameter.Name, new Tensor(parameter.Shape, Numbers("weights", parameter.Name).Select(x => (float)x).ToArray()));
     }
 
-    /// <summary>All cases.</summary>
+    /// <summary>All cases over vectors, signals and images.</summary>
     public static IReadOnlyList<PyTorchLayer> All => Read.Value;
+
+    /// <summary>Those over sequences of tokens; golden/sequences.py wrote them.</summary>
+    public static IReadOnlyList<PyTorchLayer> Sequences => ReadSequences.Value;
 
     /// <summary>The rows of every case.</summary>
     public static int Rows => 2;
@@ -62,6 +61,13 @@ internal sealed class PyTorchLayer
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static PyTorchLayer[] From(string file) =>
+        JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", file)))
+            .RootElement.EnumerateArray()
+            .Select(e => new PyTorchLayer(e))
+            .ToArray();
 
     private double[] Numbers(string what, string name) => Numbers(_case.GetProperty(what).GetProperty(name));
 

@@ -52,6 +52,28 @@ public class LossTests
     }
 
     [Fact]
+    public void Classes_at_places_are_those_of_as_many_rows_and_places_that_ask_nothing_do_not_count()
+    {
+        // Two rows of three classes at two places, of which one asks nothing.
+        int[] classes = [2, 0, -1, 1];
+        var gradient = new float[Logits.Length];
+        var loss = new SoftmaxCrossEntropy().Evaluate(Logits, new Targets(classes, 2), gradient);
+        var rows = new float[Logits.Length];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i / 6 * 6 + i % 2 * 3 + i % 6 / 2] = Logits[i];
+        var slopes = new float[9];
+        float[] asked = [.. rows[..6], .. rows[9..]];
+        var expected = new SoftmaxCrossEntropy().Evaluate(asked, new[] { 2, 0, 1 }, slopes);
+        Assert.Equal(expected.Sum, loss.Sum, 1e-12);
+        Assert.Equal(3, loss.Weight);
+        Assert.Equal([slopes[0], slopes[3], slopes[1], slopes[4], slopes[2], slopes[5]], gradient[..6]);
+        Assert.Equal([0, slopes[6], 0, slopes[7], 0, slopes[8]], gradient[6..]);
+        var thrown = Assert.Throws<ArgumentException>(() => new SoftmaxCrossEntropy().Evaluate(Logits, new Targets([0, 0, 0, 3], 2)));
+        Assert.StartsWith("Row 1 has class 3 at place 1; the output has 3 classes, 0 to 2", thrown.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SquaredError().Evaluate(Logits, new Targets(classes, 2)));
+    }
+
+    [Fact]
     public void Extreme_logits_neither_overflow_nor_lose_the_gradient()
     {
         float[] logits = [1e4f, -1e4f, 0, -1e4f, 1e4f, 0];

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
 using PrunedNetGen.Tests.Shared;
@@ -9,13 +10,15 @@ namespace PrunedNetGen.Tests.Trainer;
 /// <summary>Every kind of layer, forwards and backwards, is PyTorch's.</summary>
 public class PyTorchLayerTests
 {
-    public static TheoryData<string> Names => [.. PyTorchLayer.All.Select(c => c.Name)];
+    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
+
+    private static IEnumerable<PyTorchLayer> Cases => PyTorchLayer.All.Concat(PyTorchLayer.Sequences);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_layer_computes_what_it_does_in_PyTorch(string name)
     {
-        var golden = PyTorchLayer.All.Single(c => c.Name == name);
+        var golden = Cases.Single(c => c.Name == name);
         using var engine = new Engine(golden.Network, threads: 1);
         engine.Parameters.Load(golden.Weights);
         if (!golden.IsTraining)
