@@ -25,8 +25,9 @@ def sequence(case, name, units, places=PLACES, of="t"):
 
 
 def dense(case, name, reads, x, axis, reads_axis, of="t", bias=True, activation=None):
-    """At each place alike."""
+    """At each place alike; weights are small, so that softmaxes of what they make are no steps."""
     w = case.weight(f"{name}.weight", case.size[axis], x.shape[1])
+    w.data /= 8
     b = case.weight(f"{name}.bias", case.size[axis]) if bias else None
     y = F.linear(x.transpose(1, 2), w, b).transpose(1, 2)
     layer = {"name": name, "op": "dense", "in": reads, "axes": [axis, reads_axis], "places": [of]}
@@ -58,9 +59,7 @@ def attention(name, heads, shared, size, values, causal=False, rotary=None, sour
     case.size = {"q": heads * size, "k": shared * size, "values": shared * values}
     case.axis("q", {"product": ["heads", "qk"]})
     if kv == "heads":
-        case.axes["k"], keys = None, "q"
-        del case.axes["k"]
-        case.size["q"] = heads * size
+        keys = "q"
     else:
         keys = case.axis("k", {"product": [kv, "qk"]})
     case.axis("values", {"product": [kv, "v"]})
