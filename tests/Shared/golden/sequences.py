@@ -113,7 +113,7 @@ def tied():
     h = dense(case, "up", "p", x, "hidden", "x.units", activation="gelu")
     y = dense(case, "down", "up", h, "x.units", "hidden", bias=False)
     scores = torch.einsum("vu,bup->bvp", case.weights["x.weight"], y)
-    case.layers.append({"name": "f", "op": "dense", "in": "down", "axes": ["x.words", "x.units"], "places": ["t"], "weight-of": "x", "bias": False})
+    case.layers.append({"name": "f", "op": "dense", "in": "down", "axes": ["x.words", "x.units"], "places": ["t"], "weightOf": "x", "bias": False})
     case.output("f", scores)
     return case.finish()
 
