@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.ML.OnnxRuntime;
@@ -27,7 +28,13 @@ internal static class OnnxRuntimeEvaluation
         OrtValue[] values =
         [
             .. session.InputNames.Select(name =>
-                OrtValue.CreateTensorValueFromMemory(inputs[name].Data, [.. inputs[name].Shape.Select(extent => (long)extent)])
+                session.InputMetadata[name].ElementType == typeof(long)
+                    // Numbers of tokens have no axis of units.
+                    ? OrtValue.CreateTensorValueFromMemory(
+                        Array.ConvertAll(inputs[name].Data, token => (long)token),
+                        [inputs[name].Shape[0], .. inputs[name].Shape.Skip(2).Select(extent => (long)extent)]
+                    )
+                    : OrtValue.CreateTensorValueFromMemory(inputs[name].Data, [.. inputs[name].Shape.Select(extent => (long)extent)])
             ),
         ];
         try

@@ -131,6 +131,10 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
                     : "none"),
                 new($"{field}.rank", ["1", "2", "3"], o => $"{o.Network.AxesOf(Of<NetworkOutput>(o).In).Count}"),
             ],
+        // Random transformers have them.
+        ["places"] = (_, _) => [],
+        ["weightOf"] = (_, _) => [],
+        ["vocabulary"] = (_, _) => [],
         ["size"] = (_, field) => [new(field, ["1", "several"], o => Of<Atom>(o).Size == 1 ? "1" : "several")],
         ["labels"] = (_, field) => [new(field, ["none", "some"], o => Of<Atom>(o).Labels == null ? "none" : "some")],
         ["kept"] = (_, field) => [new(field, ["all", "one", "several"], o => Of<Atom>(o).Kept is not { } kept ? "all"
@@ -161,7 +165,9 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
         [nameof(Window.Dilation)] = window => Number(nameof(Window.Dilation), o => window(o).Dilation, 1, 3),
     };
 
-    /// <summary>Every record that a graph is made of: kinds of layers and axes, inputs, outputs.</summary>
+    /// <summary>
+    /// Every record that a graph is made of: kinds of layers and axes, inputs, outputs. Those of sequences are in random transformers.
+    /// </summary>
     public static IEnumerable<Type> Records =>
         typeof(Layer)
             .Assembly.GetTypes()
@@ -171,6 +177,7 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
                     t.IsSubclassOf(typeof(Layer)) || t.IsSubclassOf(typeof(Axis)) || t == typeof(NetworkInput) || t == typeof(NetworkOutput)
                 )
             )
+            .Except(RandomTransformer.Kinds)
             .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>The fields of a record: what its longest constructor takes.</summary>

@@ -7,13 +7,13 @@ namespace PrunedNetGen.Model;
 /// <content>Layers that work on the units of a value, and on each place alike.</content>
 public sealed partial class NetworkValue
 {
-    /// <summary>A fully connected layer over a vector, or over each place of a sequence or image alike.</summary>
+    /// <summary>A fully connected layer over a vector, or over each place of a sequence alike.</summary>
     /// <param name="name">The layer's name; null for an automatic one.</param>
     /// <param name="features">Features that it makes.</param>
     /// <param name="bias">Whether there is a bias.</param>
     /// <param name="axis">A name for the axis of the features; values whose axes have one name share one axis.</param>
     public NetworkValue Dense(string? name, int features, bool bias = true, string? axis = null) =>
-        Connect(name, "fc", features, bias, axis);
+        Connect(name, "fc", features, bias, axis, mostPlaces: 1);
 
     /// <summary>Batch normalisation with a trained scale and shift for each unit (Ioffe and Szegedy 2015).</summary>
     /// <param name="epsilon">Added to the variance.</param>
@@ -154,7 +154,15 @@ public sealed partial class NetworkValue
             problems.Add($"epsilon is {epsilon}; expected a finite number above 0.");
     }
 
-    private NetworkValue Connect(string? name, string stem, int features, bool bias = true, string? axis = null) =>
+    // At each place of an image, where Flatten was more likely forgotten, only what is made for that.
+    private NetworkValue Connect(
+        string? name,
+        string stem,
+        int features,
+        bool bias = true,
+        string? axis = null,
+        int mostPlaces = int.MaxValue
+    ) =>
         Layer(
             new LayerCall("Dense", name, stem)
             {
@@ -162,6 +170,8 @@ public sealed partial class NetworkValue
                 {
                     if (shape.Vocabulary > 0)
                         problems.Add($"it reads {shape}; call Embedding before it.");
+                    else if (shape.Space.Count > mostPlaces)
+                        problems.Add($"it reads a vector, but this value has {shape}; call Flatten or a global pool before it.");
                     if (features < 1 || features > Axis.MaxSize)
                         problems.Add($"it makes {features} features; expected 1 to {Axis.MaxSize}.");
                     return new ValueShape(features, shape.Space);

@@ -35,7 +35,10 @@ public sealed partial class Network
         _declared = new HashSet<Axis>(axes);
         Parameters = layers.SelectMany(l => l.Parameters).ToArray();
         Space = new HashSet<Axis>(
-            axesOfValue.Values.SelectMany(along => along.Skip(1)).Concat(layers.SelectMany(layer => layer.PlacesAmongUnits))
+            axesOfValue
+                .Values.SelectMany(along => along.Skip(1))
+                .Concat(layers.SelectMany(layer => layer.PlacesAmongUnits))
+                .Concat(inputs.Select(input => input.Vocabulary).OfType<Axis>())
         );
     }
 

@@ -32,7 +32,7 @@ public class PyTorchLayerTests
     [Fact]
     public void Every_kind_of_layer_and_activation_is_there()
     {
-        var layers = PyTorchLayer.All.SelectMany(c => c.Network.Layers).ToArray();
+        var layers = PyTorchLayer.All.Concat(PyTorchLayer.Sequences).SelectMany(c => c.Network.Layers).ToArray();
         // Constants and standardization are ours alone, and dropout is the identity.
         var ops = LayerFormat.All.Select(f => f.Op).Except(["constant", "standardize", "dropout"]).ToArray();
         Assert.Equal(ops.Order(StringComparer.Ordinal), layers.Select(l => l.Op).Distinct().Order(StringComparer.Ordinal));
