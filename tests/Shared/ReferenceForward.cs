@@ -53,6 +53,8 @@ internal static class ReferenceForward
     private static double[] Apply(Layer layer, Func<Parameter, double[]> parameters, double[][] read)
     {
         var of = layer.Parameters.ToDictionary(parameter => parameter, parameters);
+        if (layer.Borrowed is { } borrowed)
+            of[borrowed] = parameters(borrowed);
         switch (layer)
         {
             case Dense dense:
@@ -93,6 +95,8 @@ internal static class ReferenceForward
                 return ByUnit(layer, new double[layer.OutputAxes.Aggregate(1, (length, axis) => length * axis.Count)], (u, _) =>
                     of[c.Value][u]
                 );
+            case Embedding or Positions or Rotary or Attention or PlacePick:
+                return ReferenceSequences.Apply(layer, of, read);
             case ActivationLayer or Dropout or Flatten:
                 return read[0].ToArray();
             default:
@@ -130,12 +134,15 @@ internal static class ReferenceForward
     private static double[] Product(Dense dense, Dictionary<Parameter, double[]> of, double[] x)
     {
         var w = of[dense.Weight];
-        var y = new double[dense.Output.Count];
-        for (var o = 0; o < y.Length; o++)
+        int inputs = dense.Input.Count,
+            places = dense.Places.Aggregate(1, (count, axis) => count * axis.Count);
+        var y = new double[dense.Output.Count * places];
+        for (var e = 0; e < y.Length; e++)
         {
-            y[o] = dense.Bias == null ? 0 : of[dense.Bias][o];
-            for (var i = 0; i < x.Length; i++)
-                y[o] += w[o * x.Length + i] * x[i];
+            var o = e / places;
+            y[e] = dense.Bias == null ? 0 : of[dense.Bias][o];
+            for (var i = 0; i < inputs; i++)
+                y[e] += w[o * inputs + i] * x[i * places + e % places];
         }
         return y;
     }

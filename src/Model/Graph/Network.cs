@@ -35,7 +35,11 @@ public sealed partial class Network
         _declared = new HashSet<Axis>(axes);
         Parameters = layers.SelectMany(l => l.Parameters).ToArray();
         Space = new HashSet<Axis>(
-            axesOfValue.Values.SelectMany(along => along.Skip(1)).Concat(layers.SelectMany(layer => layer.PlacesAmongUnits))
+            axesOfValue
+                .Values.SelectMany(along => along.Skip(1))
+                .Concat(layers.SelectMany(layer => layer.PlacesAmongUnits))
+                // An input stays whole where pruning left nothing that reads it.
+                .Concat(inputs.Select(input => input.Vocabulary).OfType<Axis>())
         );
     }
 
