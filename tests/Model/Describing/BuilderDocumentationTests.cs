@@ -113,7 +113,7 @@ public class BuilderDocumentationTests
             .GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(m => m.ReturnType == typeof(NetworkDescription))
             .ToArray();
-        Assert.Equal(8, networks.Length);
+        Assert.Equal(10, networks.Length);
         foreach (var method in networks)
         {
             var description = (NetworkDescription)method.Invoke(null, method.GetParameters().Select(p => p.DefaultValue).ToArray())!;
