@@ -167,6 +167,7 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
             .Assembly.GetTypes()
             .Where(t =>
                 !t.IsAbstract
+                && !OfSequences.Contains(t)
                 && (
                     t.IsSubclassOf(typeof(Layer)) || t.IsSubclassOf(typeof(Axis)) || t == typeof(NetworkInput) || t == typeof(NetworkOutput)
                 )
@@ -219,8 +220,24 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
             : o.Network.ReadersOf(Of<Layer>(o).Name).Any() ? "both"
             : "an output alone") { IsApart = true };
 
+    // Networks over images have none of these; RandomTransformer grows them.
+    private static readonly HashSet<Type> OfSequences =
+    [
+        typeof(Attention),
+        typeof(Embedding),
+        typeof(PlacePick),
+        typeof(Positions),
+        typeof(Rotary),
+    ];
+    private static readonly HashSet<string> FieldsOfSequences = ["Dense.places", "Dense.weightOf", "NetworkInput.vocabulary"];
+
     private static IEnumerable<ParameterInfo> Parameters(Type record) =>
-        record.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First().GetParameters();
+        record
+            .GetConstructors()
+            .OrderByDescending(c => c.GetParameters().Length)
+            .First()
+            .GetParameters()
+            .Where(p => !FieldsOfSequences.Contains($"{record.Name}.{p.Name}"));
 
     private static IEnumerable<ValueClasses> Of(Type record, ParameterInfo field)
     {

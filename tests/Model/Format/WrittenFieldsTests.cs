@@ -67,7 +67,7 @@ public class WrittenFieldsTests
             _ when type == typeof(string) => $"name{which}",
             _ when type == typeof(bool) => which == 1,
             _ when type == typeof(int) => 1 + which,
-            _ when type == typeof(float) => (1 + which) / 8f,
+            _ when type == typeof(float) || type == typeof(float?) => (1 + which) / 8f,
             _ when type == typeof(double) => (1 + which) / 8.0,
             _ when type == typeof(Activation) => which == 0 ? Activation.Relu : Activation.FromName("elu")!.Value with { Parameter = 0.5f },
             _ when type == typeof(Penalty) => which == 0 ? Penalty.GroupLasso : Penalty.Lasso,

@@ -28,7 +28,7 @@ public class UnknownOperatorTests
     {
         var text = Samples
             .Text(Samples.Perceptron)
-            .Replace("\"op\": \"dense\", \"in\": \"x\"", "\"op\": §\"attention\", \"in\": \"x\"", StringComparison.Ordinal);
+            .Replace("\"op\": \"dense\", \"in\": \"x\"", "\"op\": §\"recurrence\", \"in\": \"x\"", StringComparison.Ordinal);
 
         Assert.Null(Findings.OnlyError(Id, text).Fix);
     }
