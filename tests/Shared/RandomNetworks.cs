@@ -35,6 +35,13 @@ internal sealed class RandomNetwork
         return WithWeights(new RandomImages(random, maxUnits, maxLayers).Grow(), random);
     }
 
+    /// <summary>A transformer over tokens, with attention and positions of every kind. The same seed makes the same network.</summary>
+    public static RandomNetwork Transformer(int seed)
+    {
+        var random = new Random(seed);
+        return WithWeights(new RandomTransformer(seed).Grow(), random);
+    }
+
     /// <summary>Dense layers of given sizes one after the other, with random activations and weights.</summary>
     public static RandomNetwork Chain(int seed, params int[] sizes)
     {
@@ -60,7 +67,7 @@ internal sealed class RandomNetwork
     /// <summary>Random weights for a network, in which whole groups are zero.</summary>
     public static RandomNetwork WithWeights(Network network, Random random) => new(network, RandomWeights.Of(network, random));
 
-    /// <summary>Random full input vectors, the same for the same row.</summary>
+    /// <summary>Random full input vectors, or tokens, the same for the same row.</summary>
     public Dictionary<string, float[]> InputRow(int row)
     {
         var random = new Random(row);
@@ -69,7 +76,7 @@ internal sealed class RandomNetwork
             i =>
                 Enumerable
                     .Range(0, i.Axes.Aggregate(1, (length, axis) => length * axis.Size))
-                    .Select(_ => (float)(random.NextDouble() * 4 - 2))
+                    .Select(_ => i.Vocabulary == null ? (float)(random.NextDouble() * 4 - 2) : random.Next(i.Vocabulary.Size))
                     .ToArray()
         );
     }

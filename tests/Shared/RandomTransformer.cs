@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using PrunedNetGen.Model;
 
@@ -8,16 +7,6 @@ namespace PrunedNetGen.Tests.Shared;
 /// <summary>A small transformer of everything that there is for one: grouped heads, positions of every kind, cross attention, tied tables.</summary>
 internal sealed class RandomTransformer(int seed)
 {
-    /// <summary>The kinds of layers that are in transformers alone.</summary>
-    public static readonly IReadOnlyList<Type> Kinds =
-    [
-        typeof(Attention),
-        typeof(Embedding),
-        typeof(PlacePick),
-        typeof(Positions),
-        typeof(Rotary),
-    ];
-
     private static readonly string[] Hidden = ["gelu", "silu", "relu", "tanh"];
 
     private readonly Random _random = new(seed);

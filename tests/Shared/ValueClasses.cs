@@ -131,10 +131,6 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
                     : "none"),
                 new($"{field}.rank", ["1", "2", "3"], o => $"{o.Network.AxesOf(Of<NetworkOutput>(o).In).Count}"),
             ],
-        // Random transformers have them.
-        ["places"] = (_, _) => [],
-        ["weightOf"] = (_, _) => [],
-        ["vocabulary"] = (_, _) => [],
         ["size"] = (_, field) => [new(field, ["1", "several"], o => Of<Atom>(o).Size == 1 ? "1" : "several")],
         ["labels"] = (_, field) => [new(field, ["none", "some"], o => Of<Atom>(o).Labels == null ? "none" : "some")],
         ["kept"] = (_, field) => [new(field, ["all", "one", "several"], o => Of<Atom>(o).Kept is not { } kept ? "all"
@@ -173,11 +169,11 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
             .Assembly.GetTypes()
             .Where(t =>
                 !t.IsAbstract
+                && !OfSequences.Contains(t)
                 && (
                     t.IsSubclassOf(typeof(Layer)) || t.IsSubclassOf(typeof(Axis)) || t == typeof(NetworkInput) || t == typeof(NetworkOutput)
                 )
             )
-            .Except(RandomTransformer.Kinds)
             .OrderBy(t => t.Name, StringComparer.Ordinal);
 
     /// <summary>The fields of a record: what its longest constructor takes.</summary>
@@ -226,8 +222,24 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
             : o.Network.ReadersOf(Of<Layer>(o).Name).Any() ? "both"
             : "an output alone") { IsApart = true };
 
+    // Networks over images have none of these; RandomTransformer grows them.
+    private static readonly HashSet<Type> OfSequences =
+    [
+        typeof(Attention),
+        typeof(Embedding),
+        typeof(PlacePick),
+        typeof(Positions),
+        typeof(Rotary),
+    ];
+    private static readonly HashSet<string> FieldsOfSequences = ["Dense.places", "Dense.weightOf", "NetworkInput.vocabulary"];
+
     private static IEnumerable<ParameterInfo> Parameters(Type record) =>
-        record.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First().GetParameters();
+        record
+            .GetConstructors()
+            .OrderByDescending(c => c.GetParameters().Length)
+            .First()
+            .GetParameters()
+            .Where(p => !FieldsOfSequences.Contains($"{record.Name}.{p.Name}"));
 
     private static IEnumerable<ValueClasses> Of(Type record, ParameterInfo field)
     {

@@ -38,6 +38,7 @@ public sealed partial class Network
             axesOfValue
                 .Values.SelectMany(along => along.Skip(1))
                 .Concat(layers.SelectMany(layer => layer.PlacesAmongUnits))
+                // An input stays whole where pruning left nothing that reads it.
                 .Concat(inputs.Select(input => input.Vocabulary).OfType<Axis>())
         );
     }

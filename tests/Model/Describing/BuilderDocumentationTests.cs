@@ -65,10 +65,26 @@ public class BuilderDocumentationTests
     }
 
     [Fact]
+    public void A_block_of_a_transformer_is_two_residuals()
+    {
+        var tokens = Network.Tokens("text", vocabulary: 96, length: 64).Embedding(32, axis: "width", name: "embed");
+        var stream = tokens.Positions();
+
+        stream = stream.Residual(y => y.LayerNorm(eachPlace: true).SelfAttention(4, causal: true, name: "block1.attention"));
+        stream = stream.Residual(y => y.LayerNorm(eachPlace: true).FeedForward(128, name: "block1.forward"));
+
+        var logits = stream.LayerNorm(eachPlace: true).TiedTo(tokens, name: "head").Output("logits");
+        var network = logits.Build("decoder");
+        Assert.Equal("width", network.AxesOf("block1.attention")[0].Name);
+        Assert.Equal(4, network.FindAxis("block1.attention.heads")!.Size);
+        Assert.Equal(96, network.AxesOf("head")[0].Size);
+    }
+
+    [Fact]
     public void Every_example_is_code_of_these_tests()
     {
         var examples = Regex.Matches(Page, "```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToArray();
-        Assert.Equal(3, examples.Length);
+        Assert.Equal(4, examples.Length);
         foreach (
             var line in examples
                 .SelectMany(e => e.Split('\n'))
@@ -97,7 +113,7 @@ public class BuilderDocumentationTests
             .GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(m => m.ReturnType == typeof(NetworkDescription))
             .ToArray();
-        Assert.Equal(8, networks.Length);
+        Assert.Equal(10, networks.Length);
         foreach (var method in networks)
         {
             var description = (NetworkDescription)method.Invoke(null, method.GetParameters().Select(p => p.DefaultValue).ToArray())!;

@@ -28,10 +28,6 @@ public class BuilderErrorTests
     public void Layers_read_values_of_the_right_dimensions()
     {
         Refuses(
-            Image.Dense("fc", 10).Output("y"),
-            "Dense 'fc': it reads a vector, but this value has 3 channels of 8 x 8; call Flatten or a global pool before it."
-        );
-        Refuses(
             Vector.Conv2d("c", 10, 3).Output("y"),
             "Conv2d 'c': it slides along 2 spatial axes and reads 4 features; call it before Flatten or a global pool, or use Dense."
         );

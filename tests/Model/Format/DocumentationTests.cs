@@ -130,17 +130,27 @@ public class DocumentationTests
         Assert.Equal(5 * 14 * 14, reading.Manifest!.Network.FindAxis("flat")!.Count);
     }
 
+    [Fact]
+    public void The_sequence_example_is_a_manifest_as_it_is_written()
+    {
+        var example = Examples.Single(e => e.Contains("attention", StringComparison.Ordinal));
+        var reading = ManifestReader.Read(example, "decoder.json");
+        Assert.Empty(reading.Problems);
+        Assert.Equal(example, ManifestWriter.Write(reading.Manifest!));
+        Assert.Equal(1, reading.Manifest!.Network.Layers.OfType<Attention>().Single().Heads.Count);
+    }
+
     // What a random network of every kind writes is what the page lists.
     [Fact]
     public void Every_field_of_a_layer_has_a_row()
     {
         var fields = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        for (var seed = 0; seed < 200; seed++)
+        var networks = Enumerable
+            .Range(0, 200)
+            .SelectMany(seed => new[] { RandomNetwork.Images(seed).Network, RandomNetwork.Transformer(seed).Network });
+        foreach (var network in networks)
         {
-            var root = JsonText.Read(
-                ManifestWriter.Write(new PrunedNetManifest(RandomNetwork.Images(seed).Network, [])),
-                new ProblemLog(null)
-            )!;
+            var root = JsonText.Read(ManifestWriter.Write(new PrunedNetManifest(network, [])), new ProblemLog(null))!;
             foreach (var layer in root.Find("layers")!.Items)
             {
                 var op = layer.Find("op")!.Text;
