@@ -361,7 +361,7 @@ internal sealed record ValueClasses(string Name, IReadOnlyList<string> Classes, 
                 "an input",
                 .. typeof(Layer)
                     .Assembly.GetTypes()
-                    .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Layer)))
+                    .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Layer)) && !OfSequences.Contains(t))
                     .Select(t => t.Name)
                     .Order(StringComparer.Ordinal),
             ],

@@ -40,9 +40,10 @@ public class SoundNetworkTests
         var method = typeof(Models).GetMethod(name)!;
         var model = (NetworkDescription)method.Invoke(null, [.. method.GetParameters().Select(p => p.DefaultValue)])!;
         var network = model.Build(name);
-        var normed = network.Layers.OfType<BatchNorm>().Any();
-        foreach (var atom in Groupable(network, Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
-            model = model.GroupUnits(atom.Name, atom.Name, 0.001, normed ? Side.Producing : Side.Consuming);
+        // In front of a norm a unit goes when what makes it is zero.
+        var side = network.Layers.Any(layer => layer is BatchNorm or UnitsNorm) ? Side.Producing : Side.Consuming;
+        foreach (var atom in Groupable(network, network.Layers.OfType<UnitsNorm>().Any() ? side : Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
+            model = model.GroupUnits(atom.Name, atom.Name, 0.001, side);
 
         var draft = model.Draft(name).With(model.GroupDescriptions, model.Recipe);
 
