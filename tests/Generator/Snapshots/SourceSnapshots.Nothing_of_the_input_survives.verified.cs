@@ -102,6 +102,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
 {
     using Activations = global::PrunedNetGen.Runtime.Activations;
     using AlignedFloats = global::PrunedNetGen.Runtime.AlignedFloats;
+    using AttentionHead = global::PrunedNetGen.Runtime.AttentionHead;
     using CompensatedSums = global::PrunedNetGen.Runtime.CompensatedSums;
     using Floats = global::System.Numerics.Vector<float>;
     using Floats128 = global::System.Runtime.Intrinsics.Vector128<float>;
@@ -120,6 +121,7 @@ namespace PrunedNetGen.Generated.Net_3a9ccdaa0c439c6e
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using OutputNorm = global::PrunedNetGen.Runtime.OutputNorm;
     using PartialVectors = global::PrunedNetGen.Runtime.PartialVectors;
+    using Places = global::PrunedNetGen.Runtime.Places;
     using Products = global::PrunedNetGen.Runtime.Products;
     using RowPieces = global::PrunedNetGen.Runtime.RowPieces;
     using SharedRows = global::PrunedNetGen.Runtime.SharedRows;

@@ -42,7 +42,10 @@ public class SoundNetworkTests
         var network = model.Build(name);
         // In front of a norm a unit goes when what makes it is zero.
         var side = network.Layers.Any(layer => layer is BatchNorm or UnitsNorm) ? Side.Producing : Side.Consuming;
-        foreach (var atom in Groupable(network, network.Layers.OfType<UnitsNorm>().Any() ? side : Side.Consuming).Where(a => network.Inputs.All(i => i.Axes[0] != a)))
+        foreach (
+            var atom in Groupable(network, network.Layers.OfType<UnitsNorm>().Any() ? side : Side.Consuming)
+                .Where(a => network.Inputs.All(i => i.Axes[0] != a))
+        )
             model = model.GroupUnits(atom.Name, atom.Name, 0.001, side);
 
         var draft = model.Draft(name).With(model.GroupDescriptions, model.Recipe);

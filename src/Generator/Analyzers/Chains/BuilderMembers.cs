@@ -36,6 +36,8 @@ internal static class BuilderMembers
         typeof(Limit),
         typeof(InceptionWidths),
         typeof(EfficientNetStage),
+        typeof(RotaryPairs),
+        typeof(SequencePositions),
     }
         .Concat(RecipeKindTypes())
         .ToDictionary(type => type.Name);

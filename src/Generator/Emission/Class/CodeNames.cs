@@ -30,8 +30,8 @@ internal static class CodeNames
     public static readonly IReadOnlyList<(string Alias, string Type)> Aliases =
     [
         ("Activations", "PrunedNetGen.Runtime.Activations"),
-        ("AttentionHead", "PrunedNetGen.Runtime.AttentionHead"),
         ("AlignedFloats", "PrunedNetGen.Runtime.AlignedFloats"),
+        ("AttentionHead", "PrunedNetGen.Runtime.AttentionHead"),
         ("CompensatedSums", "PrunedNetGen.Runtime.CompensatedSums"),
         ("Floats", "System.Numerics.Vector<float>"),
         ("Floats128", "System.Runtime.Intrinsics.Vector128<float>"),
@@ -50,8 +50,8 @@ internal static class CodeNames
         ("MethodImplOptions", "System.Runtime.CompilerServices.MethodImplOptions"),
         ("OutputNorm", "PrunedNetGen.Runtime.OutputNorm"),
         ("PartialVectors", "PrunedNetGen.Runtime.PartialVectors"),
-        ("Products", "PrunedNetGen.Runtime.Products"),
         ("Places", "PrunedNetGen.Runtime.Places"),
+        ("Products", "PrunedNetGen.Runtime.Products"),
         ("RowPieces", "PrunedNetGen.Runtime.RowPieces"),
         ("SharedRows", "PrunedNetGen.Runtime.SharedRows"),
         ("SpacedVectors", "PrunedNetGen.Runtime.SpacedVectors"),

@@ -118,10 +118,11 @@ internal sealed class NetworkClass
     private void EmitRemarks(CodeWriter code)
     {
         var program = _plan.Program;
+        var row = program.Sequence == null ? "row" : "token";
         code.Line("/// <remarks>");
         code.Line(
             $"/// The network '{CodeText.Documentation(program.Name)}' from {CodeText.Documentation(_manifestFileName)}: "
-                + $"{CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a row."
+                + $"{CodeText.Counted(program.Parameters, "parameter")}, {CodeText.Counted(program.Macs, "multiply-add")} a {row}."
         );
         foreach (var survivors in program.Survivors)
             code.Line($"/// Of {CodeText.Documentation(survivors)} survived.");
@@ -129,7 +130,7 @@ internal sealed class NetworkClass
         foreach (var line in _layers.Table)
             code.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
         code.Line("/// </code>");
-        code.Line("/// Cycles are those of one row by the model that chose the kernels, of a core with vectors of 512 bits.");
+        code.Line("/// Cycles are those of one " + row + " by the model that chose the kernels, of a core with vectors of 512 bits.");
         code.Line("/// </remarks>");
     }
 

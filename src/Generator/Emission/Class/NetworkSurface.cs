@@ -38,12 +38,23 @@ internal sealed class NetworkSurface
         parameters.Reserve([Count, Threads]);
         Inputs =
             inputs.Count == 1
-                ? [new Port("input", "inputs", "InputLength", "", inputs[0].Name, inputs[0].Length)
-                {
-                    Kept = inputs[0].Kept,
-                    Vocabulary = inputs[0].Vocabulary,
-                }]
-                : inputs.Select(i => NamedPort(i.Name, "Input", i.Length, members, parameters) with { Kept = i.Kept, Vocabulary = i.Vocabulary }).ToArray();
+                ?
+                [
+                    new Port("input", "inputs", "InputLength", "", inputs[0].Name, inputs[0].Length)
+                    {
+                        Kept = inputs[0].Kept,
+                        Vocabulary = inputs[0].Vocabulary,
+                    },
+                ]
+                : inputs
+                    .Select(i =>
+                        NamedPort(i.Name, "Input", i.Length, members, parameters) with
+                        {
+                            Kept = i.Kept,
+                            Vocabulary = i.Vocabulary,
+                        }
+                    )
+                    .ToArray();
         Outputs =
             outputs.Count == 1
                 ?
@@ -84,15 +95,11 @@ internal sealed class NetworkSurface
         + $"{Count}, {ThreadTeam} {Threads})";
 
     /// <summary>The method that says the class.</summary>
-    public string Classify =>
-        $"{_target.Modifiers("Classify", [Inputs[0].InputType])} int Classify({Inputs[0].InputType} {Inputs[0].One})";
+    public string Classify => $"{_target.Modifiers("Classify", [Inputs[0].InputType])} int Classify({Inputs[0].InputType} {Inputs[0].One})";
 
     /// <summary>The parameters for inputs and outputs, by what each is called.</summary>
     public string Parameters(Func<Port, string> name) =>
-        string.Join(
-            ", ",
-            Inputs.Select(p => $"{p.InputType} {name(p)}").Concat(Outputs.Select(p => $"{CodeNames.Span} {name(p)}"))
-        );
+        string.Join(", ", Inputs.Select(p => $"{p.InputType} {name(p)}").Concat(Outputs.Select(p => $"{CodeNames.Span} {name(p)}")));
 
     /// <summary>Their types, and those of further parameters.</summary>
     public string[] Types(params string[] further) =>

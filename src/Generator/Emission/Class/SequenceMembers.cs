@@ -135,9 +135,21 @@ internal sealed class SequenceMembers
             $"{_target.Modifiers("Infer", [Tokens, .. Outputs.Select(_ => CodeNames.Span)])} void Infer({Tokens} tokens, {OutputParameters})"
         );
         EmitChecks(code, "tokens.Length");
-        code.Line("State own = __own ?? (__own = new State());");
-        code.Line("own.Reset();");
-        EmitRows(code, "own", "tokens", "tokens.Length", true);
+        EmitEnter(
+            code,
+            "own",
+            "tokens.Length",
+            () =>
+            {
+                EmitRunRows(code, "own", "tokens", "tokens.Length", true);
+                code.Line("read = tokens.Length;");
+            },
+            () =>
+            {
+                code.Line("State own = __own ?? (__own = new State());");
+                code.Line("own.Reset();");
+            }
+        );
         code.Close();
         code.Line();
     }
@@ -261,10 +273,11 @@ internal sealed class SequenceMembers
     }
 
     // The instance's memory and the state, closed to other calls meanwhile; a call that fails leaves the state where it was.
-    private void EmitEnter(CodeWriter code, string state, string places, Action emit)
+    private void EmitEnter(CodeWriter code, string state, string places, Action emit, Action? prepare = null)
     {
         code.Line($"__use.Enter({CodeText.Literal(_target.DisplayName)});");
         code.Open("try");
+        prepare?.Invoke();
         code.Line($"{state}.Enter({places});");
         code.Line("int read = 0;");
         code.Open("try");
@@ -278,12 +291,6 @@ internal sealed class SequenceMembers
         code.Line("__use.Leave();");
         code.Close();
     }
-
-    private void EmitRows(CodeWriter code, string state, string tokens, string count, bool isRead) => EmitEnter(code, state, count, () =>
-        {
-            EmitRunRows(code, state, tokens, count, isRead);
-            code.Line($"read = {count};");
-        });
 
     private void EmitRunRows(CodeWriter code, string state, string tokens, string count, bool isRead)
     {
