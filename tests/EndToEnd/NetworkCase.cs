@@ -36,6 +36,7 @@ internal class NetworkCase
                 Recipe = recipe,
                 Table = Table,
                 Missing = Missing,
+                Vocabularies = Vocabularies,
             };
             return Generate(ManifestWriter.Write(manifest), className);
         });
@@ -53,6 +54,9 @@ internal class NetworkCase
 
     /// <summary>How rows of a table become the input; null for a network without rows.</summary>
     public TableSchema? Table { get; init; }
+
+    /// <summary>What the units of axes mean as tokens.</summary>
+    public IReadOnlyList<AxisVocabulary> Vocabularies { get; init; } = [];
 
     /// <summary>What missing entries are filled in with.</summary>
     public MissingEntries? Missing { get; init; }

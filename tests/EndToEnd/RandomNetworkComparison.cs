@@ -53,13 +53,25 @@ internal static class RandomNetworkComparison
         RandomNetwork.Chain(14, 2100, 65),
     ];
 
-    /// <summary>Networks over vectors and over images, and <see cref="Chains"/>.</summary>
+    /// <summary>Transformers that take all places at once, between them with every kind of layer; streams are compared elsewhere.</summary>
+    public static IReadOnlyList<RandomNetwork> Transformers { get; } =
+    [.. Enumerable.Range(1, 100).Select(RandomNetwork.Transformer).Where(IsAtOnce).Take(6)];
+
+    /// <summary>Networks over vectors, over images and over tokens, and <see cref="Chains"/>.</summary>
     public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Mixed(int firstSeed, int count, int maxUnits) =>
         Cases([
             .. Seeds(firstSeed, count, maxUnits).Select(s => s.Grow()),
             .. Seeds(firstSeed, 2 * count, maxUnits / 4).Select(s => (s with { IsImages = true }).Grow()),
+            .. Transformers,
             .. Chains,
         ]);
+
+    // Something depends on what comes later, and something is left of every input.
+    private static bool IsAtOnce(RandomNetwork random) =>
+        random.Network.Layers.Any(l => l is Attention { IsCausal: false } or GlobalPooling or PlacePick { IsLast: false })
+        && Pruner.Prune(random.Network, random.Weights).Network is var pruned
+        && pruned.Inputs.All(i => i.Axes[0].Count > 0)
+        && pruned.Layers.Any(l => l is Attention { IsCausal: false } or GlobalPooling or PlacePick { IsLast: false });
 
     /// <summary>Each network as it was made.</summary>
     public static IReadOnlyList<(NetworkCase Case, RandomNetwork Random)> Whole(IEnumerable<NetworkSeed> seeds) =>

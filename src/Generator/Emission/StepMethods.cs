@@ -70,7 +70,8 @@ internal abstract record StepMethods(string Name)
         if (attribute != null)
             code.Line(attribute);
         code.Open(
-            $"private static void {name}({string.Join(", ", Parameters.Select(p => "ref float " + p))}{(TakesPosition ? ", int position" : "")}{more})"
+            $"private static void {name}({string.Join(", ", Parameters.Select(p => "ref float " + p))}"
+                + $"{(TakesPosition ? ", int position" : "")}{more})"
         );
     }
 }

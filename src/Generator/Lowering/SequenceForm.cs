@@ -15,6 +15,7 @@ internal sealed class SequenceForm
     {
         Context = places.Size;
         Vocabulary = manifest.Network.Inputs[0].Vocabulary!.Count;
+        Text = manifest.VocabularyOf(manifest.Network.Inputs[0].Vocabulary!);
         ParameterCount = manifest.Network.ParameterCount;
         Axis one = new Atom(places.Name, 1);
         var axes = new Dictionary<Axis, Axis> { [places] = one };
@@ -38,6 +39,9 @@ internal sealed class SequenceForm
 
     /// <summary>How many tokens there are.</summary>
     public int Vocabulary { get; }
+
+    /// <summary>What the tokens mean, or null where the manifest does not say.</summary>
+    public Vocabulary? Text { get; }
 
     /// <summary>The number of trained values.</summary>
     public long ParameterCount { get; }

@@ -45,7 +45,10 @@ public sealed partial class NetworkValue
             }
         );
 
-    /// <summary>Rotary positions (Su et al. 2021) for queries or keys: each pair of a head's units is turned by an angle that grows with the place.</summary>
+    /// <summary>
+    /// Rotary positions (Su et al. 2021) for queries or keys: each pair of a head's units is turned by an angle that grows with the
+    /// place.
+    /// </summary>
     /// <param name="heads">The heads that the units are divided into.</param>
     /// <param name="pairs">Which units are a pair.</param>
     /// <param name="wave">The base of the angles.</param>
@@ -65,7 +68,8 @@ public sealed partial class NetworkValue
                 {
                     if (heads < 1 || shape.Units % heads != 0 || shape.Units / heads % 2 != 0)
                         problems.Add(
-                            $"it turns pairs of units in each of {heads} heads, but this value has {shape}; expected heads times an even number."
+                            $"it turns pairs of units in each of {heads} heads, but this value has {shape}; expected heads times an even "
+                                + "number."
                         );
                     if (!(wave > 0) || float.IsInfinity(wave))
                         problems.Add($"the base is {wave}; expected a finite number above 0.");
@@ -146,8 +150,8 @@ public sealed partial class NetworkValue
                             problems.Add($"it divides {shape} into {heads} heads; expected heads times their size.");
                         else if (keys.Units != shape.Units / heads * shared)
                             problems.Add(
-                                $"queries have {shape.Units / heads} features in each of {heads} heads and keys {keys.Units} in {shared}; expected "
-                                    + $"{shape.Units / heads * shared}."
+                                $"queries have {shape.Units / heads} features in each of {heads} heads and keys {keys.Units} in {shared}; "
+                                    + $"expected {shape.Units / heads * shared}."
                             );
                         if (values.Units % shared != 0)
                             problems.Add($"it divides {values} into {shared} key-value heads; expected heads times their size.");

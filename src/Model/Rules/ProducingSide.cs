@@ -2,7 +2,9 @@ using System.Linq;
 
 namespace PrunedNetGen.Model;
 
-/// <summary>The fix that has a set of groups hold what makes its units, for sets that hold what reads them where that is of no use.</summary>
+/// <summary>
+/// The fix that has a set of groups hold what makes its units, for sets that hold what reads them where that is of no use.
+/// </summary>
 internal static class ProducingSide
 {
     // Each is tried with all the others.

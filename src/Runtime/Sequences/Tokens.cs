@@ -49,7 +49,8 @@ public static class Tokens
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Network '{network}' was given {tokens} tokens for {sequences} sequences of one length; expected a multiple of their number."
+                    $"Network '{network}' was given {tokens} tokens for {sequences} sequences of one length; expected a multiple of their "
+                        + $"number."
                 ),
                 nameof(tokens)
             );

@@ -3,7 +3,9 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>For each head the mean of the values, weighted by how queries and keys fit. Places behind a sequence's end are not seen.</summary>
+/// <summary>
+/// For each head the mean of the values, weighted by how queries and keys fit. Places behind a sequence's end are not seen.
+/// </summary>
 internal sealed unsafe class AttentionOperator : Operator, IOperatorOf<Attention>
 {
     private readonly InputValue _query;

@@ -4,7 +4,9 @@ using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Trainer;
 
-/// <summary>A norm whose statistics are those of a group of units over all of their places in a row. Threads share the groups of all rows.</summary>
+/// <summary>
+/// A norm whose statistics are those of a group of units over all of their places in a row. Threads share the groups of all rows.
+/// </summary>
 internal sealed class RowNormOperator : UnitsNormOperator
 {
     private readonly double[]? _mean;

@@ -74,6 +74,21 @@ public class StreamingTests
     }
 
     [Fact]
+    public void Texts_become_tokens_and_tokens_texts_by_the_vocabulary_of_the_manifest()
+    {
+        (_, var network) = TransformerKinds.All().First();
+        var weights = TransformerKinds.Weights(network, 1);
+        SequenceCase letters =
+                new("Letters", network, weights) { Vocabularies = [new("vocabulary", new CharacterVocabulary("\"\\ \nabcdäß\u2028", 2))] },
+            none = new("None", network, weights);
+        using var compiled = CompiledNetworks.From(letters, none);
+        var text = (TextTokens)compiled.Type("Letters").GetProperty("Text")!.GetValue(null)!;
+        Assert.Equal([4, 5, 1, 0, 3, 8, 2, 10], text.Encode("ab\\\"\näx\u2028"));
+        Assert.Equal("ab\\\"\nä \u2028", text.Decode([4, 5, 1, 0, 3, 8, 2, 10]));
+        Assert.Null(compiled.Type("None").GetProperty("Text"));
+    }
+
+    [Fact]
     public void A_state_is_copied_and_goes_back()
     {
         var network = Cases().ElementAt(4);

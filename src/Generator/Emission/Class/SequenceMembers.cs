@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Generator;
 
@@ -74,6 +75,7 @@ internal sealed class SequenceMembers
     {
         EmitFields(code);
         EmitConstants(code);
+        EmitText(code);
         EmitInfer(code);
         EmitInferBatch(code);
         EmitPrefill(code);
@@ -113,6 +115,19 @@ internal sealed class SequenceMembers
         );
     }
 
+    // How texts become tokens and tokens texts, made once.
+    private void EmitText(CodeWriter code)
+    {
+        if (_sequence.Text is not { } text)
+            return;
+        var made = text is CharacterVocabulary characters
+            ? $"Characters({CodeText.Literal(characters.Characters)}{(characters.Unknown is int unknown ? $", {unknown}" : "")})"
+            : "Bytes";
+        code.Line("/// <summary>What the tokens mean: texts are encoded to them, and they are decoded to texts.</summary>");
+        code.Line($"public static global::PrunedNetGen.TextTokens Text {{ get; }} = global::PrunedNetGen.TextTokens.{made};");
+        code.Line();
+    }
+
     private static void EmitConstant(CodeWriter code, string name, string value, string summary)
     {
         code.Line($"/// <summary>{summary}</summary>");
@@ -132,7 +147,8 @@ internal sealed class SequenceMembers
             );
         EmitExceptions(code);
         code.Open(
-            $"{_target.Modifiers("Infer", [Tokens, .. Outputs.Select(_ => CodeNames.Span)])} void Infer({Tokens} tokens, {OutputParameters})"
+            $"{_target.Modifiers("Infer", [Tokens, .. Outputs.Select(_ => CodeNames.Span)])} void Infer({Tokens} tokens, "
+                + $"{OutputParameters})"
         );
         EmitChecks(code, "tokens.Length");
         EmitEnter(
@@ -189,7 +205,8 @@ internal sealed class SequenceMembers
     {
         code.Line("/// <summary>Reads tokens behind those that a state has read, and says what the last of them makes.</summary>");
         code.Line(
-            "/// <remarks>The same bits as <c>Step</c> for one token after the other, and faster. Allocates nothing after the first call.</remarks>"
+            "/// <remarks>The same bits as <c>Step</c> for one token after the other, and faster. Allocates nothing after the first "
+                + "call.</remarks>"
         );
         code.Line("/// <param name=\"tokens\">The numbers of the tokens, at least one.</param>");
         code.Line("/// <param name=\"state\">What was read before; it goes on by the tokens.</param>");
@@ -268,7 +285,8 @@ internal sealed class SequenceMembers
         code.Line($"{Checks}.Require(tokens, {_vocabularyName}, {_sequence.Context}, {NetworkName});");
         foreach (var output in Outputs)
             code.Line(
-                $"{Arguments}.RequireRows({output.Name}.Length, {places}, {output.Output.Length}, {CodeText.Literal(output.Name)}, {NetworkName});"
+                $"{Arguments}.RequireRows({output.Name}.Length, {places}, {output.Output.Length}, {CodeText.Literal(output.Name)}, "
+                    + $"{NetworkName});"
             );
     }
 
