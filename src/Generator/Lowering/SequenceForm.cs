@@ -72,14 +72,5 @@ internal sealed class SequenceForm
 
     // What a layer makes of a place follows from that place, or it is causal attention to earlier ones.
     private static bool IsOfPlaces(Layer layer, Axis places) =>
-        layer.OutputAxes.Skip(1).All(axis => ReferenceEquals(axis, places))
-        && layer.OutputAxes.Count <= 2
-        && layer switch
-        {
-            Attention attention => attention.IsCausal,
-            UnitsNorm norm => norm.EachPlace || norm.OutputAxes.Count == 1,
-            PlacePick pick => pick.IsLast,
-            Flatten or GlobalPooling => false,
-            _ => layer is not (WindowedLinearLayer or Pooling or Upsample or DepthToSpace),
-        };
+        layer.OutputAxes.Skip(1).All(axis => ReferenceEquals(axis, places)) && layer.OutputAxes.Count <= 2 && !layer.NeedsAllPlaces;
 }

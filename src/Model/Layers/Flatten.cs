@@ -33,6 +33,8 @@ public sealed class Flatten : Layer
     // Entries of each unit.
     private int Places => InputAxes.Skip(1).Aggregate(1, (places, axis) => places * axis.Count);
 
+    internal override bool NeedsAllPlaces => true;
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))

@@ -67,6 +67,12 @@ public abstract class Layer
     /// </summary>
     internal virtual bool NoticesRemoval => NormalizesAcrossUnits;
 
+    /// <summary>
+    /// Whether what it makes of a place depends on places behind that, or has other places than it reads: then nothing can be made
+    /// before the last of them is there.
+    /// </summary>
+    internal virtual bool NeedsAllPlaces => false;
+
     /// <summary>What the layer does, in a few words and without its activation: <c>conv2d 5×5 stride 2</c>.</summary>
     public virtual string Description => Op;
 

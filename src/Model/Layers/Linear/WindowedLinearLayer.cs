@@ -91,6 +91,8 @@ public abstract class WindowedLinearLayer : LinearLayer
 
     private int Taps => Windows.Aggregate(1, (taps, w) => taps * w.Size);
 
+    internal override bool NeedsAllPlaces => true;
+
     /// <summary>Whether not every place of the output sees the whole window of what is read.</summary>
     private protected abstract bool IsUneven { get; }
 

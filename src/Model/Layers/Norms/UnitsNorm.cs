@@ -62,6 +62,8 @@ public abstract class UnitsNorm : PerUnitLayer
     // Groups of unequal sizes are none.
     internal override bool NoticesRemoval => Groups != 1 || !Activation.IsElementwise;
 
+    internal override bool NeedsAllPlaces => !EachPlace && OutputAxes.Count > 1;
+
     // The statistic, and what is made with it.
     internal override double Cycles(LayerWork work) => 3 * work.Pass(OutputAxes);
 

@@ -132,6 +132,8 @@ public sealed class Attention : Layer
         return Heads.OriginalPositions().Select(head => places[head / share]).ToArray();
     }
 
+    internal override bool NeedsAllPlaces => !IsCausal;
+
     // Two passes over the scores beside the products.
     internal override double Cycles(LayerWork work) =>
         work.Model.Pass(work.Entries([Heads, .. Places, .. Sources]) * (2 + work.Count(QueryKey) + work.Count(Values)) / 2);

@@ -34,6 +34,8 @@ public sealed class PlacePick : Layer
     /// <summary>Whether it takes the last place; else the first.</summary>
     public bool IsLast { get; }
 
+    internal override bool NeedsAllPlaces => !IsLast;
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))

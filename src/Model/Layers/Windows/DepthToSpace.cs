@@ -66,6 +66,8 @@ public sealed class DepthToSpace : Layer
     /// <summary>Where the channel of a unit at a place of the block is.</summary>
     public int ChannelOf(int unit, int place) => PlacesFirst ? place * Axis.Count + unit : unit * BlockPlaces + place;
 
+    internal override bool NeedsAllPlaces => true;
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))

@@ -44,6 +44,8 @@ public sealed class GlobalPooling : Layer
 
     internal override double Cycles(LayerWork work) => work.Model.Pass(work.Entries(InputSpace) * work.Count(Axis));
 
+    internal override bool NeedsAllPlaces => true;
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))

@@ -95,6 +95,8 @@ public sealed class Pooling : Layer
     internal override double Cycles(LayerWork work) =>
         work.Model.Pass(Windows.Aggregate(work.Entries(OutputAxes), (entries, window) => entries * window.Size));
 
+    internal override bool NeedsAllPlaces => true;
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))

@@ -49,6 +49,8 @@ public sealed class Upsample : Layer
     /// <summary>How often an entry is repeated along each spatial axis.</summary>
     public IReadOnlyList<int> Factors { get; }
 
+    internal override bool NeedsAllPlaces => true;
+
     internal override void Check(LayerCheck check)
     {
         if (check.ExpectInputs(1, 1, ToString()))
