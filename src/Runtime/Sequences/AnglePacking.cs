@@ -1,4 +1,5 @@
 using System;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Runtime;
 
@@ -14,7 +15,7 @@ internal sealed class AnglePacking(int offset, int places, int pairs, float wave
         for (var place = 0; place < places; place++)
         for (var pair = 0; pair < count; pair++)
         {
-            var (sine, cosine) = Math.SinCos(place / Math.Pow(wave, (kept?[pair] ?? pair) / (double)pairs));
+            var (sine, cosine) = Math.SinCos(PlaceAngles.OfPair(place, kept?[pair] ?? pair, pairs, wave));
             target[2 * (place * count + pair)] = (float)cosine;
             target[2 * (place * count + pair) + 1] = (float)sine;
         }

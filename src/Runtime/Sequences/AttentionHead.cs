@@ -20,11 +20,7 @@ public static class AttentionHead
 {
     private const int Block = 4;
 
-    /// <summary>Floats that the scores of so many places need.</summary>
-    /// <param name="places">The most places that are seen at a time.</param>
-    public static int ScoresOf(int places) => AlignedFloats.Padded(places) + Block * AlignedFloats.Unit;
-
-    /// <summary>Adds the keys of a place, or its values where <paramref name="pitch"/> says that they lie alike.</summary>
+    /// <summary>Adds the keys of a place.</summary>
     /// <param name="row">The keys of the place, <paramref name="dimensions"/> floats.</param>
     /// <param name="keys">The first place of the first dimension.</param>
     /// <param name="dimensions">Dimensions of all key-value heads.</param>
@@ -45,7 +41,7 @@ public static class AttentionHead
     /// <param name="keys">The first place of the first dimension of the head's keys.</param>
     /// <param name="values">The head's values at the first place.</param>
     /// <param name="result">Receives <paramref name="valueSize"/> floats.</param>
-    /// <param name="scores">Memory of <see cref="ScoresOf"/> floats.</param>
+    /// <param name="scores">Memory for a float of each place that is seen, and for four vectors more.</param>
     /// <param name="size">Dimensions in which queries and keys are compared.</param>
     /// <param name="valueSize">Dimensions of the values.</param>
     /// <param name="pitch">Floats from one dimension of the keys to the next.</param>

@@ -1,4 +1,5 @@
 using System;
+using PrunedNetGen.Model;
 
 namespace PrunedNetGen.Runtime;
 
@@ -6,8 +7,6 @@ namespace PrunedNetGen.Runtime;
 internal sealed class WavePacking(int offset, int places, int units, int[]? kept)
     : TensorPacking(offset, AlignedFloats.Padded(checked(places * (kept?.Length ?? units))))
 {
-    private const double LongestWave = 10_000;
-
     internal override void Check(TensorFile file) { }
 
     internal override void Pack(TensorFile file, Span<float> target)
@@ -15,10 +14,6 @@ internal sealed class WavePacking(int offset, int places, int units, int[]? kept
         var count = kept?.Length ?? units;
         for (var place = 0; place < places; place++)
         for (var u = 0; u < count; u++)
-        {
-            var unit = kept?[u] ?? u;
-            var angle = place / Math.Pow(LongestWave, unit / 2 * 2 / (double)units);
-            target[place * count + u] = (float)(unit % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle));
-        }
+            target[place * count + u] = PlaceAngles.Wave(place, kept?[u] ?? u, units);
     }
 }

@@ -22,7 +22,6 @@ internal sealed class SequenceMembers
     private readonly NetworkPlan _plan;
     private readonly LayersClass _layers;
     private readonly SequenceForm _sequence;
-    private readonly ProgramInput _input;
     private readonly string _vocabularyName;
 
     /// <summary>Prepares the names.</summary>
@@ -36,25 +35,7 @@ internal sealed class SequenceMembers
         _plan = plan;
         _layers = layers;
         _sequence = plan.Program.Sequence!;
-        _input = plan.Program.Inputs[0];
         _vocabularyName = CodeText.Number(vocabulary);
-    }
-
-    /// <summary>What the public members are called, and what the methods take.</summary>
-    public static IEnumerable<(string Name, string[]? Parameters)> Members(int outputs)
-    {
-        var spans = Enumerable.Repeat(CodeNames.Span, outputs).ToArray();
-        return
-        [
-            ("Infer", [Tokens, .. spans]),
-            ("InferBatch", [Tokens, .. spans, "int"]),
-            ("Prefill", null),
-            ("Step", null),
-            ("State", null),
-            ("Context", null),
-            ("Vocabulary", null),
-            ("StateBytesPerToken", null),
-        ];
     }
 
     private string NetworkName => CodeText.Literal(_plan.Program.Name);
@@ -67,8 +48,6 @@ internal sealed class SequenceMembers
             : _plan.Program.Outputs.Select((o, i) => ($"output{i}", $"Output{i}Length", o)).ToArray();
 
     private string OutputParameters => string.Join(", ", Outputs.Select(o => $"{CodeNames.Span} {o.Name}"));
-
-    private string OutputNames => string.Join(", ", Outputs.Select(o => o.Name));
 
     /// <summary>Prints the members.</summary>
     public void Emit(CodeWriter code)

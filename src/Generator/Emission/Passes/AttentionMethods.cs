@@ -35,12 +35,12 @@ internal sealed record AttentionMethods(string Name, AttentionStep Step, Image Q
             return;
         }
         code.Line("// Keys and values as the heads read them.");
-        EmitPlaces(code, Key.Extent, at =>
+        PlaceAt.Each(code, Key.Extent, at =>
             EmitAppend(code, "memory", at.Row("key", Key).ToString(), at.Row("value", Value).ToString(), at.Place)
         );
         code.Line($"ref float values = ref Unsafe.Add(ref memory, {Heads.KeysLength});");
         code.Line($"ref float scores = ref Unsafe.Add(ref memory, {Heads.Length});");
-        EmitPlaces(code, Step.Extent, at =>
+        PlaceAt.Each(code, Step.Extent, at =>
             EmitHeads(
                 code,
                 "memory",
@@ -92,16 +92,4 @@ internal sealed record AttentionMethods(string Name, AttentionStep Step, Image Q
                 + $"{head} * {Heads.ValueSize}), ref {scores}, {Heads.Size}, {Heads.ValueSize}, {Heads.Pitch}, {Heads.Stride}, {seen}, "
                 + $"{CodeText.Float(Heads.Scale)});"
         );
-
-    private static void EmitPlaces(CodeWriter code, ValueExtent extent, System.Action<PlaceAt> emit)
-    {
-        var isLine = extent.Height == 1;
-        if (!isLine)
-            code.Open($"for (int line = 0; line < {extent.Height}; line++)");
-        code.Open($"for (int place = 0; place < {extent.Width}; place++)");
-        emit(new PlaceAt(isLine ? "place" : $"(line * {extent.Width} + place)", "line", "place"));
-        code.Close();
-        if (!isLine)
-            code.Close();
-    }
 }

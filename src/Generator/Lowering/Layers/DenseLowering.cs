@@ -25,21 +25,8 @@ internal sealed class DenseLowering(Dense layer) : LinearLowering<Dense>(layer)
     // At many places it is the convolution whose window is one place.
     private ConvolutionStep AtEachPlace(LoweredValues values, Slice target)
     {
-        (var source, var scale) = values.ConvolutionSource(Layer.Inputs[0], false);
         var input = ValueExtent.Of(Layer.Places.Prepend(Layer.Input).ToArray());
-        return new ConvolutionStep(
-            Name,
-            Description,
-            source,
-            target,
-            new ConvolutionSizes(input, ValueExtent.Of(Layer.OutputAxes), new Window(1), new Window(1), 1),
-            Layer.Weight.Name,
-            Layer.Weight.Shape,
-            Layer.Bias?.Name,
-            Norm,
-            scale,
-            Finishes.Select(f => f.Placed(values.PlainOperand)).ToArray(),
-            null
-        );
+        var sizes = new ConvolutionSizes(input, ValueExtent.Of(Layer.OutputAxes), new Window(1), new Window(1), 1);
+        return Convolution(values, target, sizes, Description);
     }
 }

@@ -28,6 +28,30 @@ internal abstract class LinearLowering<T>(T layer) : LayerLowering<T>(layer)
             LowerSums(values, target, extent);
     }
 
+    /// <summary>A convolution of what the layer reads with its weights, which does to each sum whatever follows.</summary>
+    /// <param name="values">Where the values lie.</param>
+    /// <param name="target">Where the result goes.</param>
+    /// <param name="sizes">What is convolved.</param>
+    /// <param name="description">What it is, for a comment.</param>
+    protected ConvolutionStep Convolution(LoweredValues values, Slice target, ConvolutionSizes sizes, StepDescription description)
+    {
+        (var source, var scale) = values.ConvolutionSource(Layer.Inputs[0], PadsInput);
+        return new ConvolutionStep(
+            Name,
+            description,
+            source,
+            target,
+            sizes,
+            Layer.Weight.Name,
+            Layer.Weight.Shape,
+            Layer.Bias?.Name,
+            Norm,
+            scale,
+            Finishes.Select(f => f.Placed(values.PlainOperand)).ToArray(),
+            null
+        );
+    }
+
     /// <summary>
     /// Makes the steps where of what varies nothing is read: a pass that writes the bias, and one for each finish but an
     /// activation right behind it.

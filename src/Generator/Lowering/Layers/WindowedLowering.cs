@@ -38,22 +38,5 @@ internal abstract class WindowedLowering<T>(T layer) : LinearLowering<T>(layer)
         Window y,
         Window x,
         StepDescription description
-    )
-    {
-        (var source, var scale) = values.ConvolutionSource(Layer.Inputs[0], PadsInput);
-        return new ConvolutionStep(
-            Name,
-            description,
-            source,
-            target,
-            new ConvolutionSizes(ValueExtent.Of(InputAxes.ToArray()), extent, y, x, Layer.Groups),
-            Layer.Weight.Name,
-            Layer.Weight.Shape,
-            Layer.Bias?.Name,
-            Norm,
-            scale,
-            Finishes.Select(f => f.Placed(values.PlainOperand)).ToArray(),
-            null
-        );
-    }
+    ) => Convolution(values, target, new ConvolutionSizes(ValueExtent.Of(InputAxes.ToArray()), extent, y, x, Layer.Groups), description);
 }

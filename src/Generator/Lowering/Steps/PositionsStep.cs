@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace PrunedNetGen.Generator;
 
 /// <summary>target = source + the row of a table for each place.</summary>
@@ -19,32 +16,9 @@ internal sealed record PositionsStep(
     ValueExtent Extent,
     PackedTensor Table,
     bool IsOfRows
-) : PlaceStep(Layer, Description, Target, Extent)
+) : PlaceTableStep(Layer, Description, Source, Target, Extent, Table, IsOfRows)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<Operand> Sources => new[] { Source };
-
-    /// <inheritdoc/>
-    public override bool ReadsPosition => IsOfRows;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Slice> Overwritable => new[] { Source.Slice };
-
-    /// <inheritdoc/>
-    public override Step Over(Func<Slice, Slice> moved) => this with { Source = (SliceOperand)Source.Over(moved), Target = moved(Target) };
-
-    /// <inheritdoc/>
-    public override Step Ordered(ImageForms images) => this with { Source = SideBySide(Source, images) };
-
-    /// <inheritdoc/>
-    public override IEnumerable<PackedTensor> Tensors(Func<SliceOperand, Image> imageOf) => new[] { Table };
-
-    /// <inheritdoc/>
     public override StepMethods Methods(string name, StepPlaces places) =>
-        new PlaceMethods(name, this, ["x", "weights", "y"], true, (code, at) =>
-            code.Line(
-                $"Places.Add(ref {at.Row("x", places.ImageOf(Source))}, ref Unsafe.Add(ref weights, {at.Place} * {Extent.Channels}), "
-                    + $"ref {at.Row("y", places.ImageOf(Written))}, {Extent.Channels});"
-            )
-        );
+        Calls(name, places, "Places.Add", Extent.Channels, CodeText.Number(Extent.Channels));
 }

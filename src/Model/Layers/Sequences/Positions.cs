@@ -15,8 +15,6 @@ namespace PrunedNetGen.Model;
 /// </remarks>
 public sealed class Positions : Layer
 {
-    private const double LongestWave = 10_000;
-
     /// <summary>Creates the layer.</summary>
     /// <param name="name">Name of the layer and of its value.</param>
     /// <param name="input">The value that it reads.</param>
@@ -67,10 +65,7 @@ public sealed class Positions : Layer
         var originals = Axis.OriginalPositions();
         for (var u = 0; u < originals.Count; u++)
         for (var place = 0; place < places; place++)
-        {
-            var angle = place / Math.Pow(LongestWave, originals[u] / 2 * 2 / (double)Axis.Size);
-            values[u * places + place] = (float)(originals[u] % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle));
-        }
+            values[u * places + place] = PlaceAngles.Wave(place, originals[u], Axis.Size);
         return values;
     }
 

@@ -56,7 +56,7 @@ public sealed class Rotary : Layer
     internal override IEnumerable<Axis> PlacesAmongUnits => PairAxes?.Factors.Where(f => !ReferenceEquals(f, Pairs)) ?? [];
 
     /// <summary>The angle by which a surviving pair is turned at a place, in radians.</summary>
-    public double Angle(int place, int pair) => place / Math.Pow(Base, ((Atom)Pairs).OriginalUnit(pair) / (double)Pairs.Size);
+    public double Angle(int place, int pair) => PlaceAngles.OfPair(place, ((Atom)Pairs).OriginalUnit(pair), Pairs.Size, Base);
 
     /// <summary>The pair of a unit, among those that survive, and whether the unit is its second.</summary>
     public (int Pair, bool IsSecond) PairOf(int unit)
